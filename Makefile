@@ -1,0 +1,62 @@
+# Every target sets itself up: a bare machine needs Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format bench proof lock clean
+
+help:  ## List what can be made.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Kauli needs Python 3.11 or newer; try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	@echo "Installing Kauli into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.tools: requirements/dev.txt $(VENV)/.installed
+	@echo "Installing what tests and checks need ..."
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.installed  ## Install Kauli into .venv (leaves .venv/bin/kauli).
+
+demo: setup  ## Order a pizza, see the signed delivery arrive, keep serving.
+	@$(BIN)/kauli demo
+
+test: $(VENV)/.tools  ## Run the whole test suite.
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/.tools  ## Format, lint, types and import contracts.
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.tools  ## Rewrite the code in the project's format.
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.tools  ## Measure against bare baselines in the same run.
+	@$(BIN)/python -m benchmarks
+
+proof: $(VENV)/.tools  ## Kill Kauli with -9 while people order, and count what arrives.
+	@$(BIN)/python -m benchmarks.faults
+
+lock: $(VENV)/.tools  ## Pin the newest allowed versions again.
+	@$(PIP) install uv
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate pyproject.toml --extra order-desk --group build -o requirements/runtime.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate -c requirements/runtime.txt \
+		pyproject.toml --extra order-desk --group build --group dev -o requirements/dev.txt
+
+clean:  ## Remove what was built.
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Kauli measured against bare baselines in the same run; see docs/performance.md."""

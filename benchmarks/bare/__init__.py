@@ -1,0 +1,1 @@
+"""What Kauli is measured against: the least that does the same outward work."""

@@ -1,0 +1,83 @@
+"""Our own API, put together."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kauli.api.body import decode
+from kauli.api.context import Context
+from kauli.api.exchange import Visit
+from kauli.api.front import Api
+from kauli.api.page import describe
+from kauli.api.rendering import render_by
+from kauli.api.v1 import (
+    accounts,
+    bots,
+    conversations,
+    deliveries,
+    documents,
+    endpoints,
+    health,
+    versions,
+)
+from kauli.api.v1.errors import render
+from kauli.api.v1.hot import lean_routes
+from kauli.api.v1.lean_models import describe_messages
+
+__all__ = ["OUR_PATHS", "our_api"]
+
+OUR_PATHS = ("/api/v1", "/healthz")
+"""Where the paths of this API begin."""
+
+_ROUTERS = (
+    documents.router,
+    bots.router,
+    versions.router,
+    conversations.router,
+    endpoints.router,
+    deliveries.router,
+    accounts.router,
+    health.router,
+)
+_MESSAGES = "/api/v1/bots/{bot_id}/conversations/{chat_id}/messages"
+
+
+def our_api(context: Context, version: str) -> Api:
+    """The resource-oriented API: versions, endpoints, deliveries and all."""
+    app = FastAPI(
+        title="Kauli API",
+        version=version,
+        description="Lists come in pages: `items` and `next_cursor`. Errors have one shape: "
+        '`{"error": {"code", "message", "problems"}}`.',
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.state.context = context
+    for router in _ROUTERS:
+        app.include_router(router)
+    render_by(app, render)
+    describe(app, lambda: _described(app), "/api/v1")
+    return Api(_checked(app), {}, lean_routes(context), render, any_origin=False)
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    document = app.openapi()
+    path_item, schemas = describe_messages()
+    document["components"]["schemas"] = schemas | document["components"]["schemas"]
+    document["paths"] = {_MESSAGES: path_item, **document["paths"]}
+    return document
+
+
+def _checked(app: ASGIApp) -> ASGIApp:
+    """The application, with JSON bodies held to what can be stored before it reads them."""
+
+    async def checked(scope: Scope, receive: Receive, send: Send) -> None:
+        visit: Visit = scope["kauli.visit"]
+        if visit.body and b"json" in visit.headers.get(b"content-type", b""):
+            decode(visit.body)
+        await app(scope, receive, send)
+
+    return checked

@@ -1,0 +1,152 @@
+"""Conversations: where they stand, what was said, what a text is about."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from kauli.api.dependencies import Everything, Here, Me
+from kauli.api.ids import chat_name
+from kauli.api.v1.models import FAULTS, BotNumber, Input, Moment, Output, PageOf, Window
+from kauli.kit.errors import Invalid, Problem
+from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.services.conversations import ChatView, Prediction, Standing, TurnView
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1/bots/{bot_id}", tags=["conversations"], responses=FAULTS)
+
+
+class Conversation(Output):
+    """Where a conversation stands."""
+
+    chat_id: str
+    state: str = Field(description="The state entered last; `end` before the first message.")
+    next_state: str = Field(description="The state that awaits the next message, or `end`.")
+    memory: dict[str, str] = Field(description="What was said, by the state it was said to.")
+
+
+class ConversationSummary(Conversation):
+    """A conversation in a list."""
+
+    conversation_id: str
+    channel: str
+    turns: int
+    created_at: Moment
+    updated_at: Moment
+
+
+class Move(Input):
+    """Where a conversation should go on."""
+
+    next_state: str = Field(examples=["number_of_pizzas"])
+
+
+class Turn(Output):
+    """One message and its answer."""
+
+    number: int
+    message: str
+    message_type: str
+    replies: list[dict[str, Any]]
+    trace: dict[str, Any] = Field(description="The states, the intent and the events of the turn.")
+    received_at: Moment
+
+
+class Text(Input):
+    """A text to be understood."""
+
+    text: str = Field(examples=["I need a pizza"])
+
+
+class Guess(Output):
+    """An intent and how sure the recogniser is of it."""
+
+    intent: str
+    confidence: float
+
+
+class Understanding(Guess):
+    """What a text would be taken for."""
+
+    understood: bool = Field(description="Whether the bot is sure enough to act on it.")
+    ranked: list[Guess]
+
+
+@router.get("/conversations", response_model=PageOf[ConversationSummary])
+async def list_conversations(
+    me: Me, services: Everything, bot_id: BotNumber, window: Window
+) -> Page[ChatView]:
+    """List a bot's conversations, by chat id."""
+    return await services.conversations.chats(me, bot_id, window.cursor, window.limit)
+
+
+@router.get("/conversations/{chat_id:path}/transcript", response_model=PageOf[Turn])
+async def transcript(
+    me: Me,
+    services: Everything,
+    bot_id: BotNumber,
+    chat_id: str,
+    window: Window,
+) -> Page[TurnView]:
+    """Read what was said, oldest first; empty where nothing was."""
+    after = _turn_number(window.cursor) if window.cursor else 0
+    chat = chat_name(chat_id, "path", "chat_id")
+    found = await services.conversations.history(
+        me, bot_id, chat, after=after, limit=window.limit + 1
+    )
+    return cut(found, window.limit, lambda turn: str(turn.number))
+
+
+@router.get("/conversations/{chat_id:path}", response_model=Conversation)
+async def get_conversation(
+    me: Me, services: Everything, bot_id: BotNumber, chat_id: str
+) -> dict[str, Any]:
+    """See where a conversation stands; one that never began is at the end."""
+    chat = chat_name(chat_id, "path", "chat_id")
+    return _conversation(chat, await services.conversations.status(me, bot_id, chat))
+
+
+@router.patch("/conversations/{chat_id:path}", response_model=Conversation)
+async def move(
+    me: Me, services: Everything, bot_id: BotNumber, chat_id: str, wanted: Move
+) -> dict[str, Any]:
+    """Let a conversation go on at another state with its next message."""
+    chat = chat_name(chat_id, "path", "chat_id")
+    now = await services.conversations.set_state(me, bot_id, chat, wanted.next_state)
+    return _conversation(chat, now)
+
+
+@router.post("/predict", response_model=Understanding)
+async def predict(me: Me, here: Here, bot_id: BotNumber, question: Text) -> dict[str, Any]:
+    """Tell what a text would be taken for, without saying it to the bot."""
+    if len(question.text) > here.message_limit:
+        sentence = f"text has at most {here.message_limit} characters."
+        raise Invalid(sentence, problems=[Problem(("body", "text"), sentence, "too_long")])
+    found = await here.services().conversations.predict(me, bot_id, question.text)
+    return _understanding(found)
+
+
+def _conversation(chat_id: str, standing: Standing) -> dict[str, Any]:
+    return {
+        "chat_id": chat_id,
+        "state": standing.state,
+        "next_state": standing.next_state,
+        "memory": standing.memory,
+    }
+
+
+def _understanding(found: Prediction) -> dict[str, Any]:
+    return {
+        "intent": found.intent,
+        "confidence": found.confidence,
+        "understood": found.status,
+        "ranked": [{"intent": name, "confidence": sure} for name, sure in found.ranked],
+    }
+
+
+def _turn_number(cursor: str) -> int:
+    text = decode_cursor(cursor)
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise Invalid("That cursor is not one of ours; start again without it.", code="bad_cursor")
+    return int(text)

@@ -1,0 +1,109 @@
+"""The composition root: settings in, a running platform out."""
+
+import asyncio
+import os
+import random
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from kauli import __version__
+from kauli.config import Settings
+from kauli.delivery import Worker, WorkerSettings
+from kauli.flow import Limits
+from kauli.kit.clock import Clock
+from kauli.kit.system import system_clock
+from kauli.net import OutgoingClient, Policy
+from kauli.services import Options, Services, make_services
+from kauli.storage import Database, open_database
+
+__all__ = ["Platform", "open_platform", "running_worker"]
+
+
+_LOOPBACK = "127.0.0.0/8, ::1"
+"""What local use (``open``) may call besides, so that a receiver can run on the same machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Everything that is open while Kauli runs."""
+
+    settings: Settings
+    database: Database
+    client: OutgoingClient
+    services: Services
+    worker: Worker
+
+
+@asynccontextmanager
+async def open_platform(
+    settings: Settings, *, clock: Clock = system_clock
+) -> AsyncIterator[Platform]:
+    """Open the database (bringing it up to date), the way out and the services.
+
+    The worker is made but not started: see ``running_worker``.
+
+    Raises:
+        Invalid: a setting that can't be.
+        Unavailable: the database can't be reached or written.
+        DatabaseTooNew: a newer Kauli wrote it.
+    """
+    allowed = f"{settings.allow_private}, {_LOOPBACK}" if settings.open else settings.allow_private
+    policy = Policy.parse(allowed)
+    database = await open_database(
+        settings.database_url, settings.data_dir, connections=settings.database_connections
+    )
+    async with OutgoingClient(policy) as client:
+        try:
+            yield Platform(
+                settings,
+                database,
+                client,
+                make_services(database, client, _options(settings), clock=clock),
+                _worker(settings, database, client, clock),
+            )
+        finally:
+            await database.close()
+
+
+@asynccontextmanager
+async def running_worker(platform: Platform) -> AsyncIterator[None]:
+    """Deliver while the block runs; at its end finish or give back what is being sent."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(platform.worker.run(stop), name="kauli-worker")
+    try:
+        yield
+    finally:
+        stop.set()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def _options(settings: Settings) -> Options:
+    return Options(
+        limits=Limits(
+            message_chars=settings.message_limit,
+            states=settings.states_limit,
+            memory_bytes=settings.memory_limit,
+        ),
+        starter_content=settings.starter_content,
+        allow_registration=settings.allow_registration,
+        middleware_timeout=settings.middleware_timeout,
+        user_agent=f"Kauli/{__version__}",
+    )
+
+
+def _worker(settings: Settings, database: Database, client: OutgoingClient, clock: Clock) -> Worker:
+    return Worker(
+        database,
+        client,
+        clock,
+        random.random,
+        name=f"{socket.gethostname()}-{os.getpid()}",
+        settings=WorkerSettings(
+            concurrency=settings.delivery_concurrency,
+            timeout_seconds=settings.delivery_timeout,
+            lease_seconds=settings.delivery_lease,
+        ),
+    )

@@ -1,0 +1,86 @@
+"""``kauli bot``: bots, from the first draft to the published version."""
+
+import typer
+
+from kauli.cli.bot.changing import delete, new, publish
+from kauli.cli.bot.checking import check
+from kauli.cli.bot.looking import list_, show
+from kauli.cli.bot.moving import export, import_
+from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings=HELP_OPTIONS,
+    epilog=examples(
+        ("kauli bot import pizza_bot.yaml", "bring a bot along"),
+        ("kauli bot check pizza_bot.yaml", "what is wrong or doubtful in a file"),
+        ("kauli bot export PizzaBot -o pizza_bot.yaml", "take it away again"),
+    ),
+)
+
+
+@app.callback()
+def bot() -> None:
+    """Make, import, check and publish bots.
+
+    A bot is named by its name or its id. Everything works on the data directory itself, also
+    while a server is running on it.
+    """
+
+
+app.command(
+    "new",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot new Reception", "a bot that greets and says goodbye"),
+        ("kauli bot new Mapokezi --language swahili", "the same in Swahili"),
+    ),
+)(new)
+app.command("list", cls=Command, epilog=examples(("kauli bot list", "every bot")))(list_)
+app.command(
+    "show",
+    cls=Command,
+    epilog=examples(("kauli bot show PizzaBot", "its settings, intents and states")),
+)(show)
+app.command(
+    "import",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot import pizza_bot.yaml", "a new bot from one file"),
+        ("kauli bot import intents.json flow.json metadata.json", "or from the SDKs' three"),
+        ("kauli bot import three_files/", "or from the folder they are in"),
+        ("kauli bot import pizza_bot.yaml --bot PizzaBot", "change a bot instead"),
+        ("kauli bot import pizza_bot.yaml --bot 3 --draft", "and publish it later"),
+    ),
+)(import_)
+app.command(
+    "export",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot export PizzaBot > pizza_bot.yaml", "one file, with the webhook's token"),
+        ("kauli bot export PizzaBot -o pizza_bot.json", "the ending decides the format"),
+        ("kauli bot export PizzaBot --three-files folder", "for the SDKs"),
+    ),
+)(export)
+app.command(
+    "check",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot check PizzaBot", "the draft of a bot"),
+        ("kauli bot check pizza_bot.yaml", "a file, before it is imported"),
+    ),
+)(check)
+app.command(
+    "publish",
+    cls=Command,
+    epilog=examples(('kauli bot publish PizzaBot --note "New prices"', "let the draft answer")),
+)(publish)
+app.command(
+    "delete",
+    cls=Command,
+    epilog=examples(("kauli bot delete PizzaBot --yes", "without asking back")),
+)(delete)

@@ -1,0 +1,1 @@
+"""``kauli chat``: a conversation in the terminal."""

@@ -1,0 +1,1 @@
+"""``kauli demo``: a bot, its order desk and an order, all at work."""

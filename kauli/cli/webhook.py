@@ -1,0 +1,116 @@
+"""``kauli webhook``: where a bot's webhook goes."""
+
+from typing import Annotated
+
+import typer
+
+from kauli.cli.bot.findings import show_findings
+from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
+from kauli.cli.local import Home, at_home
+from kauli.cli.options import BotName, DataDir
+from kauli.cli.screen import note, say, show_fields
+from kauli.flow import Finding
+from kauli.services.bots import BotChanges, BotView
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings=HELP_OPTIONS,
+    epilog=examples(
+        (
+            "kauli webhook set PizzaBot --url https://pizza.example/new-order "
+            "--trigger order_pizza",
+            "send each order there",
+        ),
+        ("kauli webhook secret PizzaBot", "what the receiver verifies with"),
+    ),
+)
+
+
+@app.callback()
+def webhook() -> None:
+    """Say where a bot's webhook goes and what triggers it, and get its signing secret."""
+
+
+@app.command(
+    "set",
+    cls=Command,
+    epilog=examples(
+        (
+            "kauli webhook set PizzaBot --url https://pizza.example/new-order "
+            "--trigger order_pizza",
+            "",
+        ),
+        ("kauli webhook set PizzaBot --off", "stop for now; --on goes on"),
+        ("kauli webhook set PizzaBot --token s3cret", "sent along as Authorization: Bearer"),
+    ),
+)
+def set_(
+    bot: BotName,
+    *,
+    url: Annotated[str | None, typer.Option(help="Where to POST; '' for nowhere.")] = None,
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="An intent (at the end of its flow) or a state (when it is entered). "
+            "Give it several times for several; together they replace the old ones.",
+        ),
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(help="Sent along as Authorization; '' for none.")
+    ] = None,
+    active: Annotated[
+        bool | None, typer.Option("--on/--off", show_default=False, help="Switch it on or off.")
+    ] = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Set where a bot's webhook goes; what is not given is left alone.
+
+    Private addresses, this machine's own included, are reached only where KAULI_ALLOW_PRIVATE
+    names them.
+    """
+    changes = BotChanges(
+        webhook_url=url, webhook_triggers=trigger, webhook_token=token, webhook_active=active
+    )
+
+    async def go(home: Home) -> tuple[BotView, tuple[Finding, ...]]:
+        bot_id = await home.bot_id(bot)
+        done = await home.services.bots.update(home.principal, bot_id, changes)
+        return done, await home.services.bots.check(home.principal, bot_id)
+
+    done, findings = at_home(data_dir, go)
+    show_fields(
+        [
+            ("bot", f"{done.name}, bot {done.id}"),
+            ("url", done.webhook_url or "none"),
+            ("triggers", ", ".join(done.webhook_triggers) or "none"),
+            ("token", "set" if done.webhook_token else "none"),
+            ("state", "on" if done.webhook_active else "off"),
+        ]
+    )
+    show_findings([one for one in findings if "trigger" in one.code])
+    note(f"`kauli webhook secret {done.id}` prints the secret that its receiver verifies with.")
+
+
+@app.command(
+    "secret",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook secret PizzaBot", ""),
+        ("export KAULI_WEBHOOK_SECRET=$(kauli webhook secret PizzaBot | tail -1)", "in a script"),
+    ),
+)
+def secret(bot: BotName, data_dir: DataDir = None) -> None:
+    """Print the signing secret of a bot's webhook, alone on the last line.
+
+    The receiver verifies with it (Standard Webhooks) that a delivery is Kauli's and unchanged.
+    """
+
+    async def find(home: Home) -> str:
+        return await home.services.endpoints.secret(home.principal, await home.bot_id(bot))
+
+    say(at_home(data_dir, find))

@@ -1,0 +1,1 @@
+"""The document: reading, compiling and checking what an author wrote."""

@@ -1,0 +1,1 @@
+"""Small tools every room may use; imports nothing else of ours."""

@@ -1,0 +1,151 @@
+"""What the recogniser looks at: words, pairs of words, and pieces of words, weighed by rarity."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
+from math import log, sqrt
+from typing import NamedTuple
+
+import numpy as np
+
+from kauli.nlu.arrays import Floats, Labels
+
+__all__ = ["Counts", "Rows", "Vocabulary", "counts_of", "rows_of"]
+
+_PIECES = (2, 3, 4, 5)
+_PIECES_WEIGHT = 1.4
+
+
+class Counts(NamedTuple):
+    """How often each term occurs in one phrase."""
+
+    words: Counter[str]
+    """Single words, and pairs of neighbours with a space between them."""
+    pieces: Counter[str]
+    """Runs of 2 to 5 characters within a word, its two ends marked by a space."""
+
+
+class Rows(NamedTuple):
+    """Phrases as sparse vectors, one behind the other: row i is ``starts[i]:starts[i + 1]``."""
+
+    starts: Labels
+    terms: Labels
+    values: Floats
+
+
+def counts_of(words: Sequence[str]) -> Counts:
+    """The terms of a phrase, given its normalised words."""
+    return Counts(
+        Counter(chain(words, map(" ".join, pairwise(words)))),
+        Counter(chain.from_iterable(map(_pieces, words))),
+    )
+
+
+class Vocabulary:
+    """The terms that a bot's examples use, and how rare each is among them.
+
+    A phrase is two vectors, words and pieces, each with the values (1 + ln count) * idf scaled to
+    length 1 (pieces to 1.4), laid end to end. Terms never seen take part in the length, as rare
+    as can be: a phrase of mostly unknown words is close to nothing.
+
+    Attributes:
+        words: term -> index, 0 and up.
+        pieces: term -> index, following those of the words.
+        frequencies: in how many examples each term occurs, by index.
+        examples: how many examples there were.
+    """
+
+    __slots__ = ("_idf", "_unseen", "examples", "frequencies", "pieces", "words")
+
+    def __init__(
+        self,
+        words: Iterable[str],
+        pieces: Iterable[str],
+        frequencies: Sequence[int],
+        examples: int,
+    ) -> None:
+        self.words = {term: index for index, term in enumerate(words)}
+        self.pieces = {term: index for index, term in enumerate(pieces, len(self.words))}
+        self.frequencies = tuple(frequencies)
+        self.examples = examples
+        self._unseen = _idf(1, examples)
+        known = [_idf(frequency, examples) for frequency in range(max(frequencies, default=0) + 1)]
+        self._idf = [known[frequency] for frequency in frequencies]
+
+    @classmethod
+    def of(cls, phrases: Sequence[Counts], limit: int) -> "Vocabulary":
+        """The terms of these phrases in order of appearance, the rarest left out above `limit`."""
+        words: Counter[str] = Counter(chain.from_iterable(phrase.words for phrase in phrases))
+        pieces: Counter[str] = Counter(chain.from_iterable(phrase.pieces for phrase in phrases))
+        floor = _floor(chain(words.values(), pieces.values()), limit)
+        kept_words = [term for term, frequency in words.items() if frequency >= floor]
+        kept_pieces = [term for term, frequency in pieces.items() if frequency >= floor]
+        frequencies = [words[t] for t in kept_words] + [pieces[t] for t in kept_pieces]
+        return cls(kept_words, kept_pieces, frequencies, len(phrases))
+
+    def __len__(self) -> int:
+        return len(self.frequencies)
+
+    def vector(self, counts: Counts) -> tuple[list[int], list[float]]:
+        """The known terms of a phrase and their values; both empty when it has none."""
+        terms: list[int] = []
+        values: list[float] = []
+        self._block(counts.words, self.words, 1.0, terms, values)
+        self._block(counts.pieces, self.pieces, _PIECES_WEIGHT, terms, values)
+        return terms, values
+
+    def _block(
+        self,
+        counts: Counter[str],
+        index: dict[str, int],
+        length: float,
+        terms: list[int],
+        values: list[float],
+    ) -> None:
+        idf, unseen = self._idf, self._unseen
+        first = len(values)
+        square = 0.0
+        for term, count in counts.items():
+            position = index.get(term)
+            value = unseen if position is None else idf[position]
+            if count > 1:
+                value *= 1.0 + log(count)
+            square += value * value
+            if position is not None:
+                terms.append(position)
+                values.append(value)
+        if square:
+            scale = length / sqrt(square)
+            values[first:] = [value * scale for value in values[first:]]
+
+
+def rows_of(vocabulary: Vocabulary, phrases: Sequence[Counts]) -> Rows:
+    """The vectors of several phrases."""
+    starts, terms, values = [0], list[int](), list[float]()
+    for phrase in phrases:
+        row_terms, row_values = vocabulary.vector(phrase)
+        terms += row_terms
+        values += row_values
+        starts.append(len(terms))
+    return Rows(np.array(starts, np.int64), np.array(terms, np.int64), np.array(values, np.float32))
+
+
+def _pieces(word: str) -> list[str]:
+    marked = f" {word} "
+    return [marked[i : i + n] for n in _PIECES for i in range(len(marked) - n + 1)]
+
+
+def _idf(frequency: int, examples: int) -> float:
+    """Inverse document frequency, smoothed as if one more example held every term."""
+    return log((1 + examples) / (1 + frequency)) + 1
+
+
+def _floor(frequencies: Iterable[int], limit: int) -> int:
+    """The least frequency that at most `limit` terms reach."""
+    left = limit
+    tally = Counter(frequencies)
+    for frequency in sorted(tally, reverse=True):
+        left -= tally[frequency]
+        if left < 0:
+            return frequency + 1
+    return 1

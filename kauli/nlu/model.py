@@ -1,0 +1,103 @@
+"""A trained recogniser: what a message asks for, and how sure that is."""
+
+import numpy as np
+
+from kauli.nlu.arrays import Floats
+from kauli.nlu.codec import decode, encode
+from kauli.nlu.features import counts_of
+from kauli.nlu.knowledge import Knowledge
+from kauli.nlu.normalise import words_of
+from kauli.nlu.spelling import Speller
+
+__all__ = ["Model"]
+
+_CERTAIN = 1.0
+_MISSPELT = 0.97
+_MUCH_LONGER = 4
+
+
+class Model:
+    """Tells the intents of one bot apart. Immutable; safe to use from several threads.
+
+    Attributes:
+        intents: the names of all intents, in the author's order.
+        evaluation: what cross-validation found while training.
+    """
+
+    __slots__ = ("_knowledge", "_speller", "_weights", "evaluation", "intents")
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.intents = knowledge.intents
+        self.evaluation = knowledge.evaluation
+        self._knowledge = knowledge
+        self._speller = Speller(knowledge.vocabulary.words)
+        self._weights = knowledge.weights.values()
+
+    def classify(self, text: str) -> list[tuple[str, float]]:
+        """Rank the intents for a message, best first, each with its confidence from 0 to 1.
+
+        Confidence 0.6 means right about 60 % of the time. A message that is one of the examples
+        is certain; one that several intents share is shared among them, the first one ahead. A
+        message that has nothing in common with any example gives an empty list. Never raises.
+        """
+        words = words_of(text)
+        if not words:
+            return []
+        known = self._knowledge
+        found = known.phrases.find(words)
+        if found:
+            return self._shared(found, _CERTAIN)
+        corrected = self._speller.corrected(words)
+        if corrected:
+            found = known.phrases.find(corrected)
+            if found:
+                return self._shared(found, _MISSPELT)
+        scores = [self._scores(spelling) for spelling in (words, corrected) if spelling]
+        heard = [found for found in scores if found is not None]
+        if not heard:
+            return []
+        confidences = known.calibration.confidences(np.mean(heard, axis=0))
+        ranked = sorted(zip(confidences, known.taught, strict=True), key=_best_first)
+        return [(self.intents[intent], confidence) for confidence, intent in ranked]
+
+    def matches(self, text: str, intent: str) -> bool:
+        """Whether a message is one of the intent's examples, a slip of the finger forgiven.
+
+        The high bar, for an intent that interrupts: "acha" as an answer is, "Acha Street 5" is
+        not. Takes microseconds. False for an intent that does not exist. Never raises.
+        """
+        if intent not in self.intents:
+            return False
+        index = self.intents.index(intent)
+        phrases = self._knowledge.phrases
+        if len(text) > _MUCH_LONGER * (phrases.longest(index) + 1):
+            return False
+        words = words_of(text)
+        return bool(words) and phrases.holds(words, index)
+
+    def to_bytes(self) -> bytes:
+        """The model as bytes, to be stored with the bot's version; see `codec` for the format."""
+        return encode(self._knowledge)
+
+    @staticmethod
+    def from_bytes(data: bytes) -> "Model":
+        """Read a model that `to_bytes` wrote; takes milliseconds.
+
+        Raises:
+            ValueError: it is something else, was damaged, or comes from another version of Kauli.
+        """
+        return Model(decode(data))
+
+    def _shared(self, found: tuple[int, ...], confidence: float) -> list[tuple[str, float]]:
+        return [(self.intents[intent], confidence / len(found)) for intent in found]
+
+    def _scores(self, words: list[str]) -> Floats | None:
+        terms, values = self._knowledge.vocabulary.vector(counts_of(words))
+        if not terms:
+            return None
+        scores: Floats = np.array(values, np.float32) @ self._weights[terms]
+        return scores
+
+
+def _best_first(ranked: tuple[float, int]) -> tuple[float, int]:
+    return -ranked[0], ranked[1]

@@ -1,0 +1,17 @@
+"""One turn of a conversation: load, ask nlu and flow, write what happened and what to send."""
+
+from kauli.runner.calls import MiddlewareCaller
+from kauli.runner.programs import Programs
+from kauli.runner.rows import Answer, Incoming
+from kauli.runner.sessions import pack, unpack
+from kauli.runner.turn import Runner
+
+__all__ = [
+    "Answer",
+    "Incoming",
+    "MiddlewareCaller",
+    "Programs",
+    "Runner",
+    "pack",
+    "unpack",
+]

@@ -1,0 +1,6 @@
+"""What people do: accounts, bots, conversations, endpoints, deliveries."""
+
+from kauli.services.principal import Principal
+from kauli.services.services import Options, Services, make_services
+
+__all__ = ["Options", "Principal", "Services", "make_services"]

@@ -1,0 +1,17 @@
+"""The checker, asked about a bot's draft with its settings."""
+
+from kauli.flow import Finding, Limits, Rules, check, compile_flow
+from kauli.services.bots.views import BotView
+
+__all__ = ["findings_of"]
+
+
+def findings_of(bot: BotView, limits: Limits) -> tuple[Finding, ...]:
+    """What is wrong or doubtful, each with its state, a severity and how to mend it."""
+    rules = Rules(
+        threshold=bot.confidence_threshold,
+        fallback=tuple(bot.fallback_message),
+        variables=tuple(one["name"] for one in bot.middleware.get("variables", ())),
+        limits=limits,
+    )
+    return check(compile_flow(bot.flows, bot.intents, limits), rules, triggers=bot.webhook_triggers)

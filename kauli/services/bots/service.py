@@ -1,0 +1,229 @@
+"""What people do with bots."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kauli.flow import BotDocument, Finding, Limits
+from kauli.kit import json
+from kauli.kit.clock import Clock
+from kauli.kit.errors import Conflict, Invalid, NotFound, Problem
+from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.services.bots import steps
+from kauli.services.bots.columns import changed_columns, draft_of, new_row
+from kauli.services.bots.documents import changes_of, document_of
+from kauli.services.bots.findings import findings_of
+from kauli.services.bots.publishing import prepare
+from kauli.services.bots.starter import starter
+from kauli.services.bots.views import BotChanges, BotView, VersionView, version_view
+from kauli.services.endpoints.rows import changed_columns as endpoint_columns
+from kauli.services.endpoints.views import EndpointChanges
+from kauli.services.principal import Principal
+from kauli.services.scope import bot_of
+from kauli.storage import Database
+from kauli.storage.queries.bots import Bot, Version
+
+__all__ = ["Bots"]
+
+_TRIES = 5
+
+
+class Bots:
+    """A workspace's bots.
+
+    Args:
+        database: where they are kept.
+        clock: the time.
+        limits: the bounds of a document.
+        starter_content: whether a bot made with neither intents nor flows gets some small talk.
+    """
+
+    def __init__(
+        self, database: Database, *, clock: Clock, limits: Limits, starter_content: bool = True
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._limits = limits
+        self._starter_content = starter_content
+
+    async def list(self, principal: Principal) -> list[BotView]:
+        """Every bot of the workspace, by id."""
+        return await self._database.read(steps.views, principal, 0, 1_000_000)
+
+    async def page(self, principal: Principal, cursor: str | None, limit: int) -> Page[BotView]:
+        """Some of the workspace's bots, by id."""
+        after = _number(decode_cursor(cursor)) if cursor else 0
+        found = await self._database.read(steps.views, principal, after, limit + 1)
+        return cut(found, limit, lambda bot: str(bot.id))
+
+    async def get(self, principal: Principal, bot_id: int) -> BotView:
+        """One bot."""
+        return await self._database.read(steps.view, principal, bot_id)
+
+    async def create(
+        self, principal: Principal, changes: BotChanges, *, publish: bool = True
+    ) -> BotView:
+        """Make a bot.
+
+        Args:
+            principal: whose.
+            changes: its name at least.
+            publish: publish its first version at once.
+
+        Raises:
+            Invalid: something that can't be.
+        """
+        if changes.name is None:
+            sentence = "A bot needs a name."
+            raise Invalid(
+                sentence,
+                code="bad_name",
+                problems=[Problem(("body", "name"), "Field required", "missing")],
+            )
+        now = self._clock()
+        row = new_row((principal.workspace_id, principal.user_id), steps.model_name(), now)
+        row |= changed_columns(changes)
+        intents, flows = changes.intents, changes.flows
+        if intents is None and flows is None and self._starter_content:
+            intents, flows = starter(row["language"])
+        row["draft"] = draft_of(intents or {}, flows or {})
+        prepared = await prepare(row["draft"], self._limits) if publish else None
+        edit = steps.Edit(row, _endpoint_columns(changes), prepared)
+        return await self._database.write(steps.create, principal, edit, now)
+
+    async def update(
+        self, principal: Principal, bot_id: int, changes: BotChanges, *, publish: bool = True
+    ) -> BotView:
+        """Change a bot.
+
+        Args:
+            principal: whose.
+            bot_id: which.
+            changes: what to set.
+            publish: publish intents and flows that changed; else they are saved as the draft.
+
+        Raises:
+            NotFound: no such bot.
+            Invalid: something that can't be.
+            Conflict: others kept changing it at the same time.
+        """
+        for _ in range(_TRIES):
+            bot = await self._database.read(bot_of, principal, bot_id)
+            edit = await self._edit(bot, changes, publish=publish)
+            done = await self._database.write(steps.update, principal, bot, edit, self._clock())
+            if done is not None:
+                return done
+        raise Conflict("Others are changing this bot; look at it and try again.", code="bot_busy")
+
+    async def delete(self, principal: Principal, bot_id: int) -> None:
+        """Remove a bot; what it still has to deliver goes out."""
+        await self._database.write(steps.delete, principal, bot_id, self._clock())
+
+    async def publish(self, principal: Principal, bot_id: int, note: str = "") -> VersionView:
+        """Make the draft the version that answers.
+
+        Raises:
+            Conflict: somebody changed the draft meanwhile.
+        """
+        bot = await self._database.read(bot_of, principal, bot_id)
+        return await self._publish(principal, bot, bot.draft, note)
+
+    async def rollback(
+        self, principal: Principal, bot_id: int, version_id: str, note: str = ""
+    ) -> VersionView:
+        """Publish an earlier version's document anew; it becomes the draft too."""
+        bot = await self._database.read(bot_of, principal, bot_id)
+        old = await self._version(principal, bot_id, version_id)
+        return await self._publish(
+            principal, bot, old.document, note or f"Back to version {old.number}"
+        )
+
+    async def versions(
+        self, principal: Principal, bot_id: int, cursor: str | None, limit: int
+    ) -> Page[VersionView]:
+        """A bot's versions, newest first."""
+        before = _number(decode_cursor(cursor)) if cursor else None
+        bot, found = await self._database.read(steps.versions, principal, bot_id, before, limit + 1)
+        listed = [version_view(one, bot.live_version_id, with_document=False) for one in found]
+        return cut(listed, limit, lambda version: str(version.number))
+
+    async def version(self, principal: Principal, bot_id: int, version_id: str) -> VersionView:
+        """One version with its document."""
+        bot = await self._database.read(bot_of, principal, bot_id)
+        found = await self._version(principal, bot_id, version_id)
+        return version_view(found, bot.live_version_id, with_document=True)
+
+    async def check(self, principal: Principal, bot_id: int) -> tuple[Finding, ...]:
+        """What is wrong or doubtful in the draft, and how to mend it."""
+        return findings_of(await self.get(principal, bot_id), self._limits)
+
+    async def import_document(
+        self,
+        principal: Principal,
+        document: BotDocument,
+        *,
+        bot_id: int | None = None,
+        publish: bool = True,
+    ) -> BotView:
+        """Make a bot from a document, or (``bot_id``) let the document replace what it names."""
+        changes = changes_of(document)
+        if bot_id is None:
+            return await self.create(principal, changes, publish=publish)
+        return await self.update(principal, bot_id, changes, publish=publish)
+
+    async def export(self, principal: Principal, bot_id: int) -> BotDocument:
+        """The bot as a document; the webhook's and the middleware's secrets go along."""
+        return document_of(await self.get(principal, bot_id))
+
+    async def _edit(self, bot: Bot, changes: BotChanges, *, publish: bool) -> steps.Edit:
+        columns = changed_columns(changes)
+        draft = _merged(bot.draft, changes)
+        stale = draft != bot.draft or bot.live_version_id is None
+        prepared = await prepare(draft, self._limits) if publish and stale else None
+        return steps.Edit(columns | {"draft": draft}, _endpoint_columns(changes), prepared)
+
+    async def _publish(
+        self, principal: Principal, bot: Bot, document: str, note: str
+    ) -> VersionView:
+        prepared = await prepare(document, self._limits, note=note)
+        done = await self._database.write(steps.publish, principal, bot, prepared, self._clock())
+        if done is None:
+            raise Conflict(
+                "The draft was changed while it was being published; look at it and try again.",
+                code="bot_busy",
+            )
+        return version_view(done, done.id, with_document=False)
+
+    async def _version(self, principal: Principal, bot_id: int, version_id: str) -> Version:
+        found = await self._database.read(steps.version, principal, bot_id, version_id)
+        if found is None:
+            raise NotFound(f"This bot has no version {version_id}.", code="version_not_found")
+        return found
+
+
+def _merged(draft: str, changes: BotChanges) -> str:
+    """The draft with the intents and flows that were given."""
+    if changes.intents is None and changes.flows is None:
+        return draft
+    old: Mapping[str, Any] = json.loads(draft)
+    return draft_of(
+        old["intents"] if changes.intents is None else changes.intents,
+        old["flows"] if changes.flows is None else changes.flows,
+    )
+
+
+def _endpoint_columns(changes: BotChanges) -> dict[str, Any]:
+    return endpoint_columns(
+        EndpointChanges(
+            url=changes.webhook_url,
+            triggers=changes.webhook_triggers,
+            token=changes.webhook_token,
+            active=changes.webhook_active,
+        ),
+        prefix="webhook_",
+    )
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        raise Invalid("That cursor is of another list; start again without it.", code="bad_cursor")
+    return int(text)

@@ -1,0 +1,221 @@
+"""What people do with conversations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from kauli.flow import Input
+from kauli.kit.clock import Clock
+from kauli.kit.errors import Conflict
+from kauli.kit.ids import new_id
+from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.runner import Answer, Incoming, Programs, Runner, pack, unpack
+from kauli.services.conversations.views import (
+    ChatView,
+    Prediction,
+    Standing,
+    TurnView,
+    chat_view,
+    standing,
+    turn_view,
+)
+from kauli.services.principal import Principal
+from kauli.services.scope import bot_of, no_bot, possible_id
+from kauli.storage import Database
+from kauli.storage.queries import conversations
+from kauli.storage.queries.conversations import Conversation, Turn
+from kauli.storage.statements import Steps
+
+__all__ = ["Conversations"]
+
+WIDGET_CHATS = "web:"
+"""What the chat ids of the web widget begin with, wherever they are seen from inside."""
+
+_TRIES = 5
+_ALL = 1_000_000
+
+
+class Conversations:
+    """The conversations of a bot.
+
+    Args:
+        database: where they are.
+        runner: takes messages through flows.
+        programs: bots ready to run.
+        clock: the time.
+    """
+
+    def __init__(
+        self, database: Database, runner: Runner, programs: Programs, *, clock: Clock
+    ) -> None:
+        self._database = database
+        self._runner = runner
+        self._programs = programs
+        self._clock = clock
+
+    async def reply(
+        self,
+        principal: Principal | None,
+        bot_id: int,
+        chat_id: str,
+        text: str,
+        *,
+        message_type: str = "text",
+        channel: str = "general",
+        message_id: str | None = None,
+    ) -> Answer:
+        """Answer a message; see ``Runner.reply``.
+
+        Args:
+            principal: whose bot it must be; ``None`` for the web widget, which is open to all
+                where the bot has it switched on. Its chats live apart (``web:…``), so that
+                nobody gets into somebody else's by guessing a phone number.
+            bot_id: the bot.
+            chat_id: the chatter.
+            text: what they said.
+            message_type: text, image, audio, video, file, interactive or location.
+            channel: where they said it.
+            message_id: the channel's own id of the message, if it has one.
+        """
+        possible_id(bot_id)
+        if principal is None:
+            await self.widget(bot_id)
+            chat_id = f"{WIDGET_CHATS}{chat_id}"
+        return await self._runner.reply(
+            Incoming(
+                principal.workspace_id if principal is not None else None,
+                bot_id,
+                chat_id,
+                Input(text, message_type),
+                channel,
+                message_id,
+            )
+        )
+
+    async def status(self, principal: Principal, bot_id: int, chat_id: str) -> Standing:
+        """Where a conversation stands; idle if there is none."""
+        return standing(await self._database.read(_find, principal, bot_id, chat_id))
+
+    async def set_state(
+        self, principal: Principal, bot_id: int, chat_id: str, next_state: str
+    ) -> Standing:
+        """Let a conversation await another state; one that never was is started for it."""
+        for _ in range(_TRIES):
+            bot = await self._database.read(bot_of, principal, bot_id)
+            program = await self._programs.live(bot.live_version_id)
+            now = self._clock()
+            done = await self._database.write(
+                _move, principal, bot_id, chat_id, _Move(next_state, program.version_id, now)
+            )
+            if done is not None:
+                return standing(done)
+        raise Conflict(
+            "The chatter is writing at the same moment; try again.", code="conversation_busy"
+        )
+
+    async def predict(self, principal: Principal, bot_id: int, message: str) -> Prediction:
+        """What the published version would take a message for."""
+        bot = await self._database.read(bot_of, principal, bot_id)
+        program = await self._programs.live(bot.live_version_id)
+        ranked = program.model.classify(message)
+        intent, confidence = ranked[0] if ranked else ("", 0.0)
+        sure = bool(ranked) and confidence >= bot.confidence_threshold
+        return Prediction(intent, confidence, sure, ranked)
+
+    async def history(
+        self,
+        principal: Principal,
+        bot_id: int,
+        chat_id: str,
+        *,
+        after: int = 0,
+        limit: int = 1_000,
+    ) -> list[TurnView]:
+        """A conversation's transcript from its first message; empty if there is none."""
+        found = await self._database.read(_turns, principal, bot_id, chat_id, (after, limit))
+        return [turn_view(turn) for turn in found]
+
+    async def chats(
+        self, principal: Principal, bot_id: int, cursor: str | None, limit: int
+    ) -> Page[ChatView]:
+        """A bot's conversations, by chat id."""
+        after = decode_cursor(cursor) if cursor else ""
+        found = await self._database.read(_list, principal, bot_id, after, limit + 1)
+        return cut([chat_view(one) for one in found], limit, lambda chat: chat.chat_id)
+
+    async def all_chats(self, principal: Principal, bot_id: int) -> list[ChatView]:
+        """Every conversation of a bot, by chat id."""
+        found = await self._database.read(_list, principal, bot_id, "", _ALL)
+        return [chat_view(one) for one in found]
+
+    async def widget(self, bot_id: int) -> Mapping[str, Any]:
+        """The settings of a bot's web widget, for anybody.
+
+        Raises:
+            NotFound: no such bot, or its widget is switched off.
+        """
+        possible_id(bot_id)
+        arrival = await self._database.read(conversations.arrive, bot_id, "")
+        if arrival is not None:
+            bot = await self._programs.bot(arrival.workspace_id, bot_id, arrival.bot_revision)
+            if bot.widget.get("enabled"):
+                return bot.widget
+        raise no_bot(bot_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    next_state: str
+    version_id: str
+    now: int
+
+
+def _find(principal: Principal, bot_id: int, chat_id: str) -> Steps[Conversation | None]:
+    yield from bot_of(principal, bot_id)
+    return (yield from conversations.find_conversation(bot_id, chat_id))
+
+
+def _list(principal: Principal, bot_id: int, after: str, limit: int) -> Steps[list[Conversation]]:
+    yield from bot_of(principal, bot_id)
+    return (yield from conversations.list_conversations(bot_id, after=after, limit=limit))
+
+
+def _turns(
+    principal: Principal, bot_id: int, chat_id: str, window: tuple[int, int]
+) -> Steps[list[Turn]]:
+    found = yield from _find(principal, bot_id, chat_id)
+    if found is None:
+        return []
+    after, limit = window
+    return (yield from conversations.list_turns(found.id, after=after, limit=limit))
+
+
+def _move(
+    principal: Principal, bot_id: int, chat_id: str, move: _Move
+) -> Steps[Conversation | None]:
+    """Await another state; ``None`` when a turn came in between."""
+    found = yield from _find(principal, bot_id, chat_id)
+    before = found or Conversation(
+        id=new_id("cnv", move.now),
+        bot_id=bot_id,
+        chat_id=chat_id,
+        channel="general",
+        version_id=move.version_id,
+        session="",
+        revision=0,
+        turns=0,
+        sequence=0,
+        created_at=move.now,
+        updated_at=move.now,
+    )
+    session = replace(unpack(before.session), next_state=move.next_state)
+    after = replace(
+        before,
+        session=pack(session),
+        revision=before.revision + 1,
+        updated_at=move.now,
+    )
+    written = yield from conversations.set_session(after)
+    return after if written else None

@@ -1,0 +1,1 @@
+"""Queries as steps, a file for each thing that is kept."""

@@ -1,0 +1,124 @@
+"""Endpoints: where a bot's deliveries go, what triggers them, the secrets that sign them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from kauli.storage.statements import Prepared, Steps, columns, insert_into, one
+from kauli.storage.tables import deliveries, endpoints
+
+__all__ = [
+    "Endpoint",
+    "add_endpoint",
+    "delete_endpoint",
+    "find_default_endpoint",
+    "find_endpoint",
+    "list_endpoints",
+    "update_endpoint",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An endpoint; ``triggers`` and ``secrets`` are JSON text."""
+
+    id: str
+    workspace_id: int
+    bot_id: int
+    name: str
+    is_default: bool
+    url: str
+    active: bool
+    triggers: str
+    token: str
+    secrets: str
+    created_at: int
+    updated_at: int
+
+
+_EDITABLE = ("name", "url", "active", "triggers", "token", "secrets")
+_ALIVE = endpoints.c.deleted_at.is_(None)
+_OF_BOT = (endpoints.c.bot_id == sa.bindparam("bot")) & _ALIVE
+_THIS = endpoints.c.id == sa.bindparam("endpoint")
+
+_ADD = Prepared(insert_into(endpoints))
+_ENDPOINT = sa.select(*columns(endpoints, Endpoint))
+_LIST = Prepared(_ENDPOINT.where(_OF_BOT).order_by(endpoints.c.id))
+_FIND = Prepared(_ENDPOINT.where(_OF_BOT, _THIS))
+_DEFAULT = Prepared(
+    _ENDPOINT.where(_OF_BOT, endpoints.c.is_default).order_by(endpoints.c.id).limit(1)
+)
+_UPDATE = {
+    name: Prepared(
+        sa.update(endpoints)
+        .where(_THIS)
+        .values({name: sa.bindparam("value"), "updated_at": sa.bindparam("now")})
+    )
+    for name in _EDITABLE
+}
+_DELETE = Prepared(
+    sa.update(endpoints)
+    .where(_OF_BOT, _THIS)
+    .values(deleted_at=sa.bindparam("now"), active=sa.false())
+)
+_CANCEL = Prepared(
+    sa.update(deliveries)
+    .where(
+        deliveries.c.endpoint_id == sa.bindparam("endpoint"),
+        deliveries.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'failed'")]),
+    )
+    .values(status="cancelled", finished_at=sa.bindparam("now"))
+)
+
+
+def add_endpoint(endpoint: Endpoint) -> Steps[None]:
+    """Keep a new endpoint."""
+    yield _ADD.bind(
+        id=endpoint.id,
+        workspace_id=endpoint.workspace_id,
+        bot_id=endpoint.bot_id,
+        name=endpoint.name,
+        is_default=endpoint.is_default,
+        url=endpoint.url,
+        active=endpoint.active,
+        triggers=endpoint.triggers,
+        token=endpoint.token,
+        secrets=endpoint.secrets,
+        created_at=endpoint.created_at,
+        updated_at=endpoint.updated_at,
+        deleted_at=None,
+    )
+
+
+def list_endpoints(bot_id: int) -> Steps[list[Endpoint]]:
+    """A bot's endpoints, oldest first."""
+    rows = yield _LIST.bind(bot=bot_id)
+    return [Endpoint(*row) for row in rows]
+
+
+def find_endpoint(bot_id: int, endpoint_id: str) -> Steps[Endpoint | None]:
+    """One endpoint of a bot."""
+    row = one((yield _FIND.bind(bot=bot_id, endpoint=endpoint_id)))
+    return Endpoint(*row) if row else None
+
+
+def find_default_endpoint(bot_id: int) -> Steps[Endpoint | None]:
+    """The endpoint that ``webhook_url`` stands for, where the bot has one."""
+    row = one((yield _DEFAULT.bind(bot=bot_id)))
+    return Endpoint(*row) if row else None
+
+
+def update_endpoint(endpoint_id: str, changes: Mapping[str, Any], now: int) -> Steps[None]:
+    """Set some columns."""
+    for name, value in changes.items():
+        yield _UPDATE[name].bind(endpoint=endpoint_id, value=value, now=now)
+
+
+def delete_endpoint(bot_id: int, endpoint_id: str, now: int) -> Steps[bool]:
+    """Mark an endpoint as deleted, and what was still to go there as cancelled."""
+    changed = yield _DELETE.bind(bot=bot_id, endpoint=endpoint_id, now=now)
+    if changed:
+        yield _CANCEL.bind(endpoint=endpoint_id, now=now)
+    return bool(changed)

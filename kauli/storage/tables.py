@@ -1,0 +1,263 @@
+"""The one schema, for SQLite and PostgreSQL alike.
+
+Kept to types that both drivers hand over without conversion: integers (moments are
+microseconds since the epoch), text (documents are JSON text), bytes and booleans.
+"""
+
+import sqlalchemy as sa
+
+__all__ = [
+    "api_keys",
+    "attempts",
+    "bots",
+    "conversations",
+    "deliveries",
+    "endpoints",
+    "members",
+    "metadata",
+    "turns",
+    "users",
+    "versions",
+    "workspaces",
+]
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *items: sa.schema.SchemaItem) -> sa.Table:
+    """A table whose numbers, once handed out, are never handed out again."""
+    numbered = (
+        isinstance(items[0], sa.Column)
+        and items[0].name == "id"
+        and (isinstance(items[0].type, sa.Integer))
+    )
+    return sa.Table(name, metadata, *items, sqlite_autoincrement=numbered)
+
+
+def _hot_table(name: str, *items: sa.schema.SchemaItem) -> sa.Table:
+    """A table of the hot path: rows live inside the primary key's own tree on SQLite.
+
+    It has no foreign keys: a row and what it belongs to are written by one unit of work, bots and
+    endpoints are only ever marked as deleted, and on PostgreSQL each key would lock its parent.
+    """
+    return sa.Table(name, metadata, *items, sqlite_with_rowid=False)
+
+
+def _serial() -> sa.Column[int]:
+    """A number that the database hands out; never handed out twice."""
+    return sa.Column("id", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _text(name: str, default: str = "") -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default=default)
+
+
+def _moment(name: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger, nullable=nullable)
+
+
+def _number(name: str, default: int = 0) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=False, server_default=str(default))
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean, nullable=False)
+
+
+workspaces = _table(
+    "workspaces",
+    _serial(),
+    _text("name"),
+    _moment("created_at"),
+)
+
+users = _table(
+    "users",
+    _serial(),
+    sa.Column("username", sa.Text, nullable=False, unique=True),
+    _text("full_name"),
+    _text("mobile"),
+    _text("password_hash"),
+    _flag("is_admin"),
+    _moment("created_at"),
+    _moment("updated_at"),
+)
+
+members = _table(
+    "members",
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), primary_key=True),
+    sa.Column("user_id", sa.ForeignKey("users.id"), primary_key=True, index=True),
+    _text("role"),
+    _moment("created_at"),
+)
+
+api_keys = _table(
+    "api_keys",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), nullable=False, index=True),
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False),
+    _text("name"),
+    sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+    _text("preview"),
+    _moment("created_at"),
+    _moment("expires_at", nullable=True),
+    _moment("revoked_at", nullable=True),
+)
+
+bots = _table(
+    "bots",
+    _serial(),
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), nullable=False, index=True),
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False),
+    _text("name"),
+    _text("description"),
+    _text("industry"),
+    _text("language"),
+    _flag("visible_on_community"),
+    sa.Column("confidence_threshold", sa.Double, nullable=False),
+    _text("fallback_message", "[]"),
+    _text("middleware", "{}"),
+    _text("plugin", "{}"),
+    _text("model_name"),
+    sa.Column("live_version_id", sa.Text),
+    # Grows with every change that a running conversation must see; read with each turn.
+    _number("revision", 1),
+    _moment("created_at"),
+    _moment("updated_at"),
+    _moment("deleted_at", nullable=True),
+    # Last: it is long, and SQLite reads past it to whatever comes behind.
+    _text("draft", "{}"),
+)
+
+versions = _table(
+    "versions",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("bot_id", sa.ForeignKey("bots.id"), nullable=False),
+    _number("number"),
+    _text("note"),
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False),
+    _text("document"),
+    sa.Column("model", sa.LargeBinary, nullable=False),
+    _text("evaluation", "{}"),
+    _moment("created_at"),
+    sa.UniqueConstraint("bot_id", "number"),
+)
+
+conversations = _hot_table(
+    "conversations",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("bot_id", sa.Integer, nullable=False),
+    _text("chat_id"),
+    _text("channel"),
+    sa.Column("version_id", sa.Text, nullable=False),
+    _text("session", "{}"),
+    # Grows with every change; a turn is written only if this is what it was when read.
+    _number("revision"),
+    # How many turns there have been.
+    _number("turns"),
+    # How many deliveries it has caused; their order for the receiver.
+    _number("sequence"),
+    _moment("created_at"),
+    _moment("updated_at"),
+    sa.UniqueConstraint("bot_id", "chat_id"),
+)
+
+turns = _hot_table(
+    "turns",
+    sa.Column("conversation_id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("message_id", sa.Text),
+    _text("message"),
+    _text("message_type"),
+    _text("replies", "[]"),
+    _text("trace", "{}"),
+    _moment("received_at"),
+)
+sa.Index(
+    "uq_turns_message_id",
+    turns.c.conversation_id,
+    turns.c.message_id,
+    unique=True,
+    sqlite_where=turns.c.message_id.is_not(None),
+    postgresql_where=turns.c.message_id.is_not(None),
+)
+
+endpoints = _table(
+    "endpoints",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), nullable=False),
+    sa.Column("bot_id", sa.ForeignKey("bots.id"), nullable=False, index=True),
+    _text("name"),
+    # The one that the compatible API's webhook_url and webhook_trigger_intents stand for.
+    _flag("is_default"),
+    _text("url"),
+    _flag("active"),
+    _text("triggers", "[]"),
+    _text("token"),
+    _text("secrets", "[]"),
+    _moment("created_at"),
+    _moment("updated_at"),
+    _moment("deleted_at", nullable=True),
+)
+
+deliveries = _hot_table(
+    "deliveries",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("workspace_id", sa.Integer, nullable=False),
+    sa.Column("bot_id", sa.Integer, nullable=False),
+    sa.Column("endpoint_id", sa.Text, nullable=False),
+    sa.Column("conversation_id", sa.Text, nullable=False, index=True),
+    _number("turn_number"),
+    _number("sequence"),
+    _text("trigger"),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    # pending, sending, delivered, failed (will retry), exhausted, cancelled
+    _text("status"),
+    _number("attempts"),
+    _moment("due_at"),
+    _moment("lease_until", nullable=True),
+    sa.Column("claim_id", sa.Text),
+    _text("outcome"),
+    _moment("created_at"),
+    _moment("finished_at", nullable=True),
+)
+_due = deliveries.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'failed'")])
+_sending = deliveries.c.status == sa.literal_column("'sending'")
+sa.Index(
+    "ix_deliveries_due",
+    deliveries.c.endpoint_id,
+    deliveries.c.due_at,
+    sqlite_where=_due,
+    postgresql_where=_due,
+)
+sa.Index(
+    "ix_deliveries_leased",
+    deliveries.c.lease_until,
+    sqlite_where=_sending,
+    postgresql_where=_sending,
+)
+sa.Index("ix_deliveries_by_bot", deliveries.c.bot_id, deliveries.c.id)
+sa.Index("ix_deliveries_by_workspace", deliveries.c.workspace_id, deliveries.c.id)
+
+attempts = _hot_table(
+    "attempts",
+    sa.Column("delivery_id", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _moment("started_at"),
+    _number("duration_ms"),
+    _text("address"),
+    sa.Column("http_status", sa.Integer),
+    _text("outcome"),
+    _text("sentence"),
+    _text("request_headers", "{}"),
+    _text("response_headers", "{}"),
+    sa.Column("response_body", sa.LargeBinary, nullable=False),
+    _flag("response_truncated"),
+)

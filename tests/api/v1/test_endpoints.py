@@ -1,0 +1,106 @@
+"""Endpoints and deliveries over our own API."""
+
+import pytest
+
+
+@pytest.fixture
+async def bot_id(make_bot):
+    return await make_bot()
+
+
+@pytest.fixture
+async def path(bot_id):
+    return f"/api/v1/bots/{bot_id}/endpoints"
+
+
+NEW = {"url": "https://shop.example/new-order", "triggers": ["order_pizza"], "name": "Shop"}
+
+
+async def test_the_signing_secret_is_in_the_answer_that_makes_an_endpoint(client, path):
+    made = await client("POST", path, NEW | {"token": "t0ken"})
+    assert made.status == 201
+    secret = made.json.pop("secret")
+    assert secret.startswith("whsec_")
+    endpoint = {name: value for name, value in made.json.items() if name != "secret"}
+    assert endpoint["url"] == NEW["url"]
+    assert endpoint["has_token"] is True
+    assert b"t0ken" not in made.body
+    assert (await client("GET", f"{path}/{endpoint['id']}")).json == endpoint
+    assert (await client("GET", path)).json == {"items": [endpoint], "next_cursor": None}
+    assert secret not in (await client("GET", path)).body.decode()
+    assert (await client("GET", f"{path}/{endpoint['id']}/secret")).json == {"secret": secret}
+
+
+async def test_the_compatible_apis_webhook_is_the_default_endpoint(client, path, bot_id):
+    await client("PUT", f"/chatbot/{bot_id}", {"webhook_url": NEW["url"]})
+    (endpoint,) = (await client("GET", path)).json["items"]
+    assert (endpoint["is_default"], endpoint["url"]) == (True, NEW["url"])
+
+
+async def test_an_endpoint_is_changed_and_deleted(client, path):
+    endpoint = (await client("POST", path, NEW)).json
+    here = f"{path}/{endpoint['id']}"
+    changed = await client("PATCH", here, {"active": False, "triggers": []})
+    assert (changed.json["active"], changed.json["triggers"]) == (False, [])
+    assert changed.json["url"] == NEW["url"]
+    assert (await client("DELETE", here)).status == 204
+    assert (await client("GET", here)).status == 404
+
+
+async def test_an_address_that_cannot_be_called_is_refused(client, path):
+    for url in ("", "no address", "ftp://shop.example", "https://", "https://user:pw@shop.example"):
+        answer = await client("POST", path, NEW | {"url": url})
+        assert answer.status in (201, 422), url
+        assert answer.status == 422 or url in ("", "https://user:pw@shop.example"), url
+    assert (await client("POST", path, {"triggers": ["order_pizza"]})).status == 422
+
+
+@pytest.fixture
+async def delivery(client, path, bot_id):
+    """A delivery that waits to be sent."""
+    await client("POST", path, {"url": "https://shop.example/done", "triggers": ["done"]})
+    chat = f"/api/v1/bots/{bot_id}/conversations/c/messages"
+    for text in ("order pizza", "2"):
+        await client("POST", chat, {"text": text})
+    said = (await client("POST", chat, {"text": "yes", "message_id": "m"})).json
+    (delivery_id,) = said["deliveries"]
+    return delivery_id
+
+
+async def test_a_delivery_shows_the_exact_body_that_is_sent(client, delivery, bot_id):
+    found = (await client("GET", f"/api/v1/deliveries/{delivery}")).json
+    assert found["status"] == "pending"
+    assert (found["bot_id"], found["trigger"], found["sequence"]) == (bot_id, "done", 1)
+    assert '"chat_id":"c"' in found["body"]
+    assert found["attempts"] == []
+    assert found["finished_at"] is None
+
+
+async def test_deliveries_are_listed_by_bot_and_status(client, delivery, bot_id):
+    for query, expected in (
+        ("", [delivery]),
+        (f"bot_id={bot_id}", [delivery]),
+        (f"bot_id={bot_id + 1}", None),
+        ("status=pending", [delivery]),
+        ("status=delivered", []),
+    ):
+        answer = await client("GET", "/api/v1/deliveries", query=query)
+        if expected is None:
+            assert answer.status == 404
+        else:
+            assert [one["id"] for one in answer.json["items"]] == expected, query
+    for query in ("status=lost", "bot_id=abc"):
+        assert (await client("GET", "/api/v1/deliveries", query=query)).status == 422
+    assert (await client("GET", "/api/v1/deliveries", query=f"bot_id={2**70}")).status == 404
+
+
+async def test_a_delivery_on_its_way_is_not_sent_again(client, delivery):
+    answer = await client("POST", f"/api/v1/deliveries/{delivery}/resend")
+    assert answer.status in (200, 409)
+
+
+async def test_somebody_elses_delivery_looks_like_none(neighbour, delivery):
+    for method, path in (("GET", ""), ("POST", "/resend")):
+        answer = await neighbour(method, f"/api/v1/deliveries/{delivery}{path}")
+        assert (answer.status, answer.json["error"]["code"]) == (404, "delivery_not_found")
+    assert (await neighbour("GET", "/api/v1/deliveries")).json["items"] == []
