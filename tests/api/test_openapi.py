@@ -1,6 +1,8 @@
 """Both descriptions hold, and nothing that fits or breaks them makes the server fail."""
 
+import importlib
 import itertools
+import pkgutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +31,13 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
+# Loaded whole before any thread runs: pytest parses every module of its plugins, and Python 3.11
+# can't parse in two threads at once (python/cpython#106905).
+for _, _name, _ in pkgutil.walk_packages(schemathesis.__path__, "schemathesis."):
+    if _name.startswith(("schemathesis.specs.openapi", "schemathesis.transport")):
+        importlib.import_module(_name)
+importlib.import_module("anyio._backends._asyncio")
+
 DESCRIPTIONS = ("/openapi.json", "/api/v1/openapi.json")
 EXAMPLES = 4
 
