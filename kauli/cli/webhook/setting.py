@@ -1,53 +1,19 @@
-"""``kauli webhook``: where a bot's webhook goes."""
+"""``kauli webhook set`` and ``kauli webhook secret``."""
 
 from typing import Annotated
 
 import typer
 
 from kauli.cli.bot.findings import show_findings
-from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import BotName, DataDir
 from kauli.cli.screen import note, say, show_fields
 from kauli.flow import Finding
 from kauli.services.bots import BotChanges, BotView
 
-__all__ = ["app"]
-
-app = typer.Typer(
-    cls=Group,
-    add_completion=False,
-    no_args_is_help=True,
-    context_settings=HELP_OPTIONS,
-    epilog=examples(
-        (
-            "kauli webhook set PizzaBot --url https://pizza.example/new-order "
-            "--trigger order_pizza",
-            "send each order there",
-        ),
-        ("kauli webhook secret PizzaBot", "what the receiver verifies with"),
-    ),
-)
+__all__ = ["secret", "set_"]
 
 
-@app.callback()
-def webhook() -> None:
-    """Say where a bot's webhook goes and what triggers it, and get its signing secret."""
-
-
-@app.command(
-    "set",
-    cls=Command,
-    epilog=examples(
-        (
-            "kauli webhook set PizzaBot --url https://pizza.example/new-order "
-            "--trigger order_pizza",
-            "",
-        ),
-        ("kauli webhook set PizzaBot --off", "stop for now; --on goes on"),
-        ("kauli webhook set PizzaBot --token s3cret", "sent along as Authorization: Bearer"),
-    ),
-)
 def set_(
     bot: BotName,
     *,
@@ -96,14 +62,6 @@ def set_(
     note(f"`kauli webhook secret {done.id}` prints the secret that its receiver verifies with.")
 
 
-@app.command(
-    "secret",
-    cls=Command,
-    epilog=examples(
-        ("kauli webhook secret PizzaBot", ""),
-        ("export KAULI_WEBHOOK_SECRET=$(kauli webhook secret PizzaBot | tail -1)", "in a script"),
-    ),
-)
 def secret(bot: BotName, data_dir: DataDir = None) -> None:
     """Print the signing secret of a bot's webhook, alone on the last line.
 
