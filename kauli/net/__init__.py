@@ -2,6 +2,7 @@
 
 from kauli.net.answer import Answer
 from kauli.net.client import OutgoingClient, Wiring
+from kauli.net.drip import Drip
 from kauli.net.failure import KINDS, FailureKind, SendFailure
 from kauli.net.policy import SETTING, Policy
 from kauli.net.target import Target, check_url
@@ -10,6 +11,7 @@ __all__ = [
     "KINDS",
     "SETTING",
     "Answer",
+    "Drip",
     "FailureKind",
     "OutgoingClient",
     "Policy",

@@ -13,6 +13,7 @@ from aiohttp.connector import Connection
 
 from kauli.kit.errors import Invalid
 from kauli.net.answer import Answer
+from kauli.net.drip import Drip
 from kauli.net.failure import SendFailure, explain
 from kauli.net.guard import (
     Guard,
@@ -100,7 +101,7 @@ class OutgoingClient:
     async def post(
         self,
         url: str,
-        body: bytes,
+        body: bytes | Drip,
         headers: Mapping[str, str],
         *,
         timeout: float,  # noqa: ASYNC109 - the deadline covers the whole exchange, as documented
@@ -110,7 +111,7 @@ class OutgoingClient:
 
         Args:
             url: judged by form here and by address on the way.
-            body: sent exactly as it is.
+            body: sent exactly as it is, in one go unless it drips.
             headers: plain ASCII, names in lower case; ``host`` and ``content-length`` are added.
                 With a ``webhook-id`` or an ``idempotency-key`` the receiver can tell a repetition:
                 then a kept connection that turns out to be closed is replaced by a fresh one.
@@ -121,6 +122,8 @@ class OutgoingClient:
             SendFailure: there was no answer.
         """
         _check_headers(headers)
+        if not isinstance(body, bytes):
+            headers = {**headers, "content-length": str(len(body.body))}
         trip = Trip(_checked(url), time.perf_counter())
         token = trip_of_request.set(trip)
         limits = _timeouts(timeout, self._connect_timeout)
@@ -144,14 +147,15 @@ class OutgoingClient:
     async def _exchange(
         self,
         trip: Trip,
-        body: bytes,
+        body: bytes | Drip,
         headers: Mapping[str, str],
         limits: aiohttp.ClientTimeout,
         cap: int,
     ) -> Answer:
         session = self._session or self._open_session()
+        data = body if isinstance(body, bytes) else body.pieces()
         async with session.post(
-            trip.target.url, data=body, headers=headers, timeout=limits, allow_redirects=False
+            trip.target.url, data=data, headers=headers, timeout=limits, allow_redirects=False
         ) as response:
             received = await _read(response.content, cap)
             truncated = len(received) > cap

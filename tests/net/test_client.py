@@ -8,7 +8,7 @@ import pytest
 from multidict import CIMultiDict
 
 from kauli.kit import json
-from kauli.net import Answer, OutgoingClient, SendFailure
+from kauli.net import Answer, Drip, OutgoingClient, SendFailure
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 HEADERS = {"content-type": "application/json"}
@@ -50,6 +50,46 @@ async def test_a_connection_is_kept_and_still_knows_its_address(client, serve, a
     answers = [await post(client, url) for _ in range(3)]
     assert [answer.address for answer in answers] == ["127.0.0.1"] * 3
     assert len(recorder.wanted) == 1
+
+
+async def test_a_dripping_body_comes_in_pieces_and_looks_like_any_other(client, serve):
+    pieces, heads, drops = [], [], asyncio.Event()
+
+    async def counting(reader, writer):
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        while sum(map(len, pieces)) < 10:
+            pieces.append(await reader.read(100))
+            drops.set()
+        writer.write(OK)
+
+    async def until_read() -> None:
+        await drops.wait()
+        drops.clear()
+
+    answer = await post(client, await serve(counting), Drip(b"0123456789", 4, until_read))
+    assert (answer.status, pieces) == (200, [b"012", b"345", b"678", b"9"])
+    assert b"content-length: 10\r\n" in heads[0].lower()
+    assert b"transfer-encoding" not in heads[0].lower()
+
+
+async def test_a_dripping_body_begins_anew_where_a_kept_connection_died(client, serve, forgetful):
+    hold, served = forgetful
+    url = await serve(hold)
+    for _ in range(2):
+        drip = Drip(b"{}", 2, lambda: asyncio.sleep(0))
+        assert (await post(client, url, drip, headers={"webhook-id": "m1"})).status == 200
+    assert len(served) == 2
+
+
+async def test_who_answers_before_the_last_drop_is_heard(client, serve):
+    async def hasty(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(OK.replace(b"200 OK", b"401 No"))
+        await writer.drain()
+        await reader.read()
+
+    answer = await post(client, await serve(hasty), Drip(b"{}", 2, asyncio.Event().wait))
+    assert answer.status == 401
 
 
 async def test_redirects_are_not_followed(client, serve, answering):
