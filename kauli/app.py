@@ -18,7 +18,7 @@ from kauli.net import OutgoingClient, Policy
 from kauli.services import Options, Services, make_services
 from kauli.storage import Database, open_database
 
-__all__ = ["Platform", "open_platform", "running_worker"]
+__all__ = ["Platform", "open_platform", "policy_of", "running_worker"]
 
 
 _LOOPBACK = "127.0.0.0/8, ::1"
@@ -49,8 +49,7 @@ async def open_platform(
         Unavailable: the database can't be reached or written.
         DatabaseTooNew: a newer Kauli wrote it.
     """
-    allowed = f"{settings.allow_private}, {_LOOPBACK}" if settings.open else settings.allow_private
-    policy = Policy.parse(allowed)
+    policy = policy_of(settings)
     database = await open_database(
         settings.database_url, settings.data_dir, connections=settings.database_connections
     )
@@ -65,6 +64,16 @@ async def open_platform(
             )
         finally:
             await database.close()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Which addresses may be called.
+
+    Raises:
+        Invalid: ``allow_private`` can't be read.
+    """
+    allowed = f"{settings.allow_private}, {_LOOPBACK}" if settings.open else settings.allow_private
+    return Policy.parse(allowed)
 
 
 @asynccontextmanager

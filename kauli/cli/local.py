@@ -37,12 +37,13 @@ class Home:
         return pick_bot([(bot.id, bot.name) for bot in bots], wanted)
 
 
-def at_home(data_dir: Path | None, do: Callable[[Home], Awaitable[T]]) -> T:
+def at_home(data_dir: Path | None, do: Callable[[Home], Awaitable[T]], **given: Any) -> T:
     """Open the data directory, do something as its owner, and close it.
 
-    The owner is made where there is none yet.
+    The owner is made where there is none yet. ``given`` are settings that stand above those of
+    the environment, where they are not ``None``.
     """
-    return asyncio.run(_at_home(read_settings(data_dir=data_dir), do))
+    return asyncio.run(_at_home(read_settings(data_dir=data_dir, **given), do))
 
 
 async def _at_home(settings: Settings, do: Callable[[Home], Awaitable[T]]) -> T:
