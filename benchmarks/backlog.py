@@ -44,6 +44,7 @@ def new_rows(home: Home, count: int) -> list[dict[str, Any]]:
             "body": BODY,
             "status": "pending",
             "attempts": 0,
+            "earlier_attempts": 0,
             "due_at": now,
             "lease_until": None,
             "claim_id": None,

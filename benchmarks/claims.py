@@ -8,6 +8,7 @@ from benchmarks.subject import Home, settings_of
 from kauli.kit.ids import new_id
 from kauli.storage import Database, open_database
 from kauli.storage.queries import deliveries as queries
+from kauli.storage.queries.settling import Acknowledgement, Batch, acknowledge
 
 __all__ = ["claim_times"]
 
@@ -47,11 +48,12 @@ async def _claim(database: Database, home: Home) -> float:
     took = (time.perf_counter() - began) * 1_000
     if len(claimed) != _BATCH:
         raise RuntimeError(f"{len(claimed)} of {_BATCH} deliveries were claimed")
-    await database.write(queries.acknowledge, [_delivered(one.id, claim_id) for one in claimed])
+    done = [_delivered(one.id, claim_id) for one in claimed]
+    await database.write(acknowledge, database.dialect, Batch(done, [], [], [], now))
     return took
 
 
-def _delivered(delivery: str, claim_id: str) -> queries.Acknowledgement:
+def _delivered(delivery: str, claim_id: str) -> Acknowledgement:
     settled = {
         "status": "delivered",
         "attempts": 1,
@@ -59,4 +61,4 @@ def _delivered(delivery: str, claim_id: str) -> queries.Acknowledgement:
         "outcome": "delivered",
         "finished_at": 1,
     }
-    return queries.Acknowledgement(delivery, claim_id, settled, None)
+    return Acknowledgement(delivery, claim_id, settled, None)

@@ -1,14 +1,13 @@
-"""Who may send next: no endpoint, however much it has due or however slow, takes it all."""
+"""Who may send next: no workspace and no endpoint takes it all, however much it has due."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal, TypeVar
 
-from kauli.storage.queries.deliveries import Waiting
-
-__all__ = ["Pace", "Windows", "deal"]
+__all__ = ["Reaction", "Windows", "deal"]
 
 
-Pace = Literal["quick", "slow", "silent"]
+K = TypeVar("K")
+Reaction = Literal["quick", "slow", "silent"]
 """How an endpoint took a request: it answered, answered late, or didn't (or asked for a rest)."""
 
 
@@ -30,15 +29,18 @@ class Windows:
         self._window: dict[str, int] = {}
         self._busy: dict[str, int] = {}
 
-    def room(self, endpoint: str) -> int:
-        """How many more it may have."""
-        return self._window.get(endpoint, self._first) - self._busy.get(endpoint, 0)
+    def room(self, endpoint: str, most: int | None = None) -> int:
+        """How many more it may have, and no more than ``most`` under way."""
+        window = self._window.get(endpoint, self._first)
+        if most is not None:
+            window = min(window, most)
+        return window - self._busy.get(endpoint, 0)
 
     def begin(self, endpoint: str) -> None:
         """One more is under way."""
         self._busy[endpoint] = self._busy.get(endpoint, 0) + 1
 
-    def end(self, endpoint: str, pace: Pace) -> None:
+    def end(self, endpoint: str, reaction: Reaction) -> None:
         """One has ended."""
         left = self._busy.get(endpoint, 0) - 1
         if left > 0:
@@ -46,35 +48,45 @@ class Windows:
         else:
             self._busy.pop(endpoint, None)
         window = self._window.get(endpoint, self._first)
-        if pace == "quick" or (window < self._first and pace == "slow"):
+        if reaction == "quick" or (window < self._first and reaction == "slow"):
             window = min(window + 1, self._most)
         else:
-            window = max(window // 2, self._first if pace == "slow" else 1)
+            window = max(window // 2, self._first if reaction == "slow" else 1)
         self._window[endpoint] = window
 
 
-def deal(
-    waiting: Sequence[Waiting], room: Callable[[str], int], *, free: int, now: int
-) -> dict[str, int]:
+def deal(rooms: Iterable[tuple[int, str, int]], free: int) -> dict[str, int]:
     """How many deliveries to take of each endpoint: free places, dealt out evenly.
 
+    First to workspaces, then, within each, to its endpoints.
+
     Args:
-        waiting: the endpoints with something undelivered.
-        room: how many more an endpoint may have.
+        rooms: workspace, endpoint and how many more it can have now, those first that have waited
+            longest.
         free: places in all.
-        now: microseconds since the epoch.
     """
-    rooms = {
-        one.endpoint_id: room(one.endpoint_id)
-        for one in sorted(waiting, key=lambda one: one.due_at)
-        if one.due_at <= now
-    }
+    tables: dict[int, dict[str, int]] = {}
+    for workspace, endpoint, room in rooms:
+        if room > 0:
+            tables.setdefault(workspace, {})[endpoint] = room
+    shares = _share({key: sum(table.values()) for key, table in tables.items()}, free)
     dealt: dict[str, int] = {}
-    while free > 0 and (hungry := [key for key, places in rooms.items() if places > 0]):
-        share = max(1, free // len(hungry))
-        for endpoint in hungry[:free]:
-            places = min(share, rooms[endpoint])
-            dealt[endpoint] = dealt.get(endpoint, 0) + places
-            rooms[endpoint] -= places
+    for workspace, share in shares.items():
+        dealt |= _share(tables[workspace], share)
+    return dealt
+
+
+def _share(rooms: Mapping[K, int], free: int) -> dict[K, int]:
+    """Places for each, as even as its room allows; the first ones get what can't be divided."""
+    left = dict(rooms)
+    dealt: dict[K, int] = {}
+    while free > 0 and left:
+        share = max(1, free // len(left))
+        for key in list(left)[:free]:
+            places = min(share, left[key])
+            dealt[key] = dealt.get(key, 0) + places
             free -= places
+            left[key] -= places
+            if not left[key]:
+                del left[key]
     return dealt

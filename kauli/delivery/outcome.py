@@ -11,7 +11,7 @@ CODES = MappingProxyType(
     {
         "delivered": "The receiver answered 2xx.",
         "redirected": "The receiver answered 3xx; redirects are not followed.",
-        "gone": "The receiver answered 410: it wants no more; there is no further attempt.",
+        "gone": "The receiver answered 410: it wants no more, so the endpoint is switched off.",
         "throttled": "The receiver answered 429: too many requests.",
         "refused": "The receiver answered another 4xx.",
         "unavailable": "The receiver answered 502, 503 or 504.",
@@ -54,7 +54,6 @@ class Outcome:
         code: one of ``CODES``.
         sentence: what happened, for a person.
         delivered: the receiver has it.
-        retry: another attempt makes sense.
         slow_down: the receiver is overloaded, so the next attempt waits longer.
         retry_after: microseconds that the receiver asked to wait, if it did.
     """
@@ -62,7 +61,6 @@ class Outcome:
     code: str
     sentence: str
     delivered: bool = False
-    retry: bool = True
     slow_down: bool = False
     retry_after: int | None = None
 
@@ -81,7 +79,6 @@ def judge_answer(status: int, retry_after: str | None, now: int) -> Outcome:
     return Outcome(
         code,
         _sentence(status, code),
-        retry=code != "gone",
         slow_down=code in _SLOW_DOWN,
         retry_after=parse_retry_after(retry_after, now) if retry_after else None,
     )
@@ -97,9 +94,7 @@ def judge_failure(kind: str, sentence: str) -> Outcome:
 
 
 _DELIVERED = {
-    status: Outcome(
-        "delivered", f"Delivered: the receiver answered {status}.", delivered=True, retry=False
-    )
+    status: Outcome("delivered", f"Delivered: the receiver answered {status}.", delivered=True)
     for status in range(200, 300)
 }
 _delivered = _DELIVERED.__getitem__
@@ -118,7 +113,7 @@ def _sentence(status: int, code: str) -> str:
     if code == "redirected":
         return f"{said}, a redirect; Kauli follows none: set the URL that it leads to."
     if code == "gone":
-        return f"{said} (gone): it wants no more deliveries, so there is no further attempt."
+        return f"{said} (gone): it wants no more, so its endpoint is switched off."
     if code == "throttled":
         return f"{said}: too many requests; the next attempt waits a minute or more."
     if code == "unavailable":

@@ -9,6 +9,7 @@ import msgspec
 from kauli import __version__
 from kauli.delivery.keyring import signer_of
 from kauli.kit.clock import SECOND
+from kauli.kit.json import loads
 
 __all__ = ["HEADERS", "Job", "Request", "authorization", "build"]
 
@@ -28,6 +29,9 @@ HEADERS = (
 """Every header we add; the last only where the endpoint has a query token."""
 
 _USER_AGENT = f"Kauli/{__version__}"
+_NONE = "{}"
+_NOTHING: frozenset[str] = frozenset()
+_AUTHORIZATION = frozenset(["authorization"])
 _EVENT_LENGTH = 300
 _WITH_SCHEME = re.compile(
     r"[A-Za-z][A-Za-z0-9._~+-]* +\S+|(basic|bearer|digest|token|apikey|hmac|signature) .*",
@@ -43,10 +47,12 @@ class Job(msgspec.Struct, frozen=True, gc=False):
         body: the bytes to send, as they were stored.
         url: of the endpoint, as it is now.
         token: the endpoint's query token, or "".
+        headers: of the endpoint's own, JSON text.
         secrets: the endpoint's, as stored (see ``kauli.delivery.keyring``).
         event: the names of the triggers, joined with commas.
         sequence: the how-manyeth delivery of its conversation this is, from 1.
         attempt: the how-manyeth attempt this is, from 1.
+        timeout: seconds for the whole of it; ``None`` for what is usual.
     """
 
     id: str
@@ -59,14 +65,17 @@ class Job(msgspec.Struct, frozen=True, gc=False):
     conversation: str
     bot: int
     attempt: int
+    headers: str = "{}"
+    timeout: float | None = None
 
 
 class Request(msgspec.Struct, frozen=True, gc=False):
-    """What is sent."""
+    """What is sent; ``secret`` names the headers whose values nobody else may see."""
 
     url: str
     headers: dict[str, str]
     body: bytes
+    secret: frozenset[str] = frozenset()
 
 
 def build(job: Job, now: int) -> Request:
@@ -89,9 +98,20 @@ def build(job: Job, now: int) -> Request:
     }
     if signer := signer_of(job.secrets, now):
         headers["webhook-signature"] = signer.sign(job.id, timestamp, job.body)
+    secret = _NOTHING
     if job.token:
         headers["authorization"] = authorization(job.token)
-    return Request(job.url, headers, job.body)
+        secret = _AUTHORIZATION
+    if job.headers != _NONE:
+        own = _own_headers(job.headers)
+        headers, secret = own | headers, secret.union(own)
+    return Request(job.url, headers, job.body, secret)
+
+
+@lru_cache(4_096)
+def _own_headers(headers: str) -> dict[str, str]:
+    """What an endpoint adds; our own headers stand above it."""
+    return {str(name).lower(): str(value) for name, value in loads(headers).items()}
 
 
 @lru_cache(4_096)

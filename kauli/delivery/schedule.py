@@ -6,10 +6,12 @@ Source of the steps: what Svix does and documents, so that receivers meet what t
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
+from kauli.kit import json
 from kauli.kit.clock import HOUR, MINUTE, SECOND
 
-__all__ = ["DEFAULT_SCHEDULE", "Schedule", "parse_retry_after"]
+__all__ = ["DEFAULT_SCHEDULE", "Schedule", "parse_retry_after", "schedule_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,14 @@ class Schedule:
 
 
 DEFAULT_SCHEDULE = Schedule()
+
+
+@lru_cache(1_024)
+def schedule_of(pauses: str, usual: Schedule = DEFAULT_SCHEDULE) -> Schedule:
+    """An endpoint's own schedule, from its pauses in seconds as JSON text; "" for the usual."""
+    if not pauses:
+        return usual
+    return Schedule(steps=tuple(round(pause * SECOND) for pause in json.loads(pauses)))
 
 
 def parse_retry_after(value: str | None, now: int) -> int | None:

@@ -51,7 +51,7 @@ class Sender:
     Args:
         client: the guarded way out.
         clock: tells the time.
-        timeout: seconds for the whole of an attempt.
+        timeout: seconds for the whole of an attempt, where the job doesn't say.
         max_response: bytes of an answer's body that are kept.
     """
 
@@ -78,7 +78,7 @@ class Sender:
                 request.url,
                 request.body,
                 request.headers,
-                timeout=self._timeout,
+                timeout=job.timeout or self._timeout,
                 max_response=self._max_response,
             )
         except SendFailure as failure:
@@ -121,11 +121,12 @@ class Sender:
 
 
 def _sent(request: Request | None) -> Mapping[str, str]:
-    """Our own headers as they may be shown; they are plain, and one of them is a secret."""
+    """Our own headers as they may be shown."""
     if request is None:
         return _NO_HEADERS
-    headers = request.headers
-    return headers | {"authorization": _REDACTED} if "authorization" in headers else headers
+    if not request.secret:
+        return request.headers
+    return request.headers | dict.fromkeys(request.secret, _REDACTED)
 
 
 def _shown(headers: Mapping[str, str]) -> Mapping[str, str]:

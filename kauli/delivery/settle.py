@@ -27,19 +27,17 @@ def settle(
 
     Args:
         outcome: of the attempt just made.
-        attempts: made so far, this one included.
+        attempts: made on the present schedule, this one included.
         schedule: of the endpoint.
         jitter: a number from 0 up to but not including 1.
         now: microseconds since the epoch.
     """
     if outcome.delivered:
         return Settled("delivered")
-    pause = None
-    if outcome.retry:
-        pause = schedule.pause(
-            attempts,
-            jitter=jitter,
-            slow_down=outcome.slow_down,
-            retry_after=outcome.retry_after,
-        )
+    pause = schedule.pause(
+        attempts,
+        jitter=jitter,
+        slow_down=outcome.slow_down,
+        retry_after=outcome.retry_after,
+    )
     return Settled("exhausted") if pause is None else Settled("failed", now + pause)

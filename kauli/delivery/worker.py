@@ -5,33 +5,40 @@ nothing: what it held falls back when the lease runs out, and goes out again und
 """
 
 import asyncio
+import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
 import structlog
 
 from kauli.delivery.background import in_background
-from kauli.delivery.fairness import Pace, Windows, deal
-from kauli.delivery.job import acknowledgement, job_of
+from kauli.delivery.fairness import deal
+from kauli.delivery.job import entry, job_of
 from kauli.delivery.ledger import Ledger
-from kauli.delivery.request import Job
+from kauli.delivery.schedule import schedule_of
 from kauli.delivery.sender import Attempt, Sender
 from kauli.delivery.settings import WorkerSettings
 from kauli.delivery.settle import Settled, settle
+from kauli.delivery.watch import Watch
 from kauli.kit.clock import SECOND, Clock
 from kauli.kit.errors import Unavailable
 from kauli.kit.ids import new_id
 from kauli.net import OutgoingClient
 from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries import deliveries as queries
+from kauli.storage.queries.deliveries import Claimed, Grant, Waiting
+from kauli.storage.statements import POSTGRESQL, SQLITE
 
 __all__ = ["Worker"]
 
 _GATHER_SECONDS = 0.002
 """How long freed places are gathered, so that one claim fills several."""
 
-_QUICK_MS = 1_000
+_WRITERS = {SQLITE: 1, POSTGRESQL: 2}
+"""Batches that may be on their way to the disk at once; SQLite has one way only."""
+
+_LEVELS = {"delivered": logging.DEBUG, "failed": logging.INFO, "exhausted": logging.WARNING}
 
 log = structlog.get_logger(__name__)
 
@@ -67,9 +74,9 @@ class Worker:
         self._sender = Sender(
             client, clock, timeout=settings.timeout_seconds, max_response=settings.max_response
         )
-        self._ledger = Ledger(database, self._written, pause=settings.pause_seconds)
+        self._ledger = Ledger(database, clock, self._written, pause=settings.pause_seconds)
         self._lease = round(settings.lease_seconds * SECOND)
-        self._windows = Windows(settings.per_endpoint)
+        self._watch = Watch(settings.per_endpoint)
         self._held: dict[str, str] = {}  # delivery id -> claim id, from the claim to the commit
         self._sending: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
@@ -134,16 +141,24 @@ class Worker:
             return self._settings.poll_seconds
         now = self._clock()
         waiting = await self._database.read(queries.waiting_endpoints)
-        quotas = deal(waiting, self._windows.room, free=free, now=now)
-        if not quotas:
-            self._crowded = any(one.due_at <= now for one in waiting)
-        elif await self._claim(waiting, quotas, now):
-            return 0.0
-        later = [one.due_at - now for one in waiting if one.due_at > now]
-        return min([self._settings.poll_seconds, *(pause / SECOND for pause in later)])
+        openings = self._watch.openings(waiting, now)
+        quotas = deal(openings.rooms, free)
+        self._crowded = openings.crowded
+        if quotas:
+            grants = {key: grant for key, grant in openings.grants.items() if key in quotas}
+            try:
+                if await self._claim(waiting, quotas, grants, now):
+                    return 0.0
+            except queries.Overtaken:
+                return 0.0
+        return min(self._settings.poll_seconds, (openings.next_at - now) / SECOND)
 
     async def _claim(
-        self, waiting: Sequence[queries.Waiting], quotas: dict[str, int], now: int
+        self,
+        waiting: Sequence[Waiting],
+        quotas: Mapping[str, int],
+        grants: Mapping[str, Grant],
+        now: int,
     ) -> bool:
         """Claim and start; whether there may be more that is due."""
         claim_id = new_id("clm", now)
@@ -151,6 +166,7 @@ class Worker:
             queries.claim,
             self._database.dialect,
             quotas,
+            grants,
             claim_id=claim_id,
             now=now,
             lease_until=now + self._lease,
@@ -158,9 +174,8 @@ class Worker:
         endpoints = {one.endpoint_id: one for one in waiting}
         for one in claimed:
             self._held[one.id] = claim_id
-            self._windows.begin(one.endpoint_id)
-            job = job_of(one, endpoints[one.endpoint_id])
-            task = asyncio.create_task(self._deliver(job, one.endpoint_id, claim_id))
+            self._watch.begin(one.endpoint_id)
+            task = asyncio.create_task(self._deliver(one, endpoints[one.endpoint_id], claim_id))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
         taken = Counter(one.endpoint_id for one in claimed)
@@ -178,40 +193,40 @@ class Worker:
 
     # Sending.
 
-    async def _deliver(self, job: Job, endpoint: str, claim_id: str) -> None:
-        pace: Pace = "silent"
+    async def _deliver(self, claimed: Claimed, endpoint: Waiting, claim_id: str) -> None:
+        attempt: Attempt | None = None
         try:
-            attempt = await self._sender.attempt(job)
-            if attempt.status is not None and not attempt.outcome.slow_down:
-                pace = "quick" if attempt.duration_ms < _QUICK_MS else "slow"
-            self._settle(job, endpoint, claim_id, attempt)
+            attempt = await self._sender.attempt(job_of(claimed, endpoint))
+            self._settle(claimed, endpoint, claim_id, attempt)
         except Exception:
-            log.exception("delivery.not_settled", worker=self._name, delivery=job.id)
-            self._held.pop(job.id, None)  # let the lease run out, and another attempt be made
+            log.exception("delivery.not_settled", worker=self._name, delivery=claimed.id)
+            self._held.pop(claimed.id, None)  # let the lease run out, and another attempt be made
         finally:
-            self._windows.end(endpoint, pace)
+            self._watch.end(endpoint.endpoint_id, attempt)
             self._made += 1
             self._place_freed()
 
-    def _settle(self, job: Job, endpoint: str, claim_id: str, attempt: Attempt) -> None:
-        now = self._clock()
+    def _settle(self, claimed: Claimed, endpoint: Waiting, claim_id: str, attempt: Attempt) -> None:
+        now, jitter = self._clock(), self._jitter()
         settled = settle(
             attempt.outcome,
-            job.attempt,
-            schedule=self._settings.schedule,
-            jitter=self._jitter(),
+            attempt.number - claimed.earlier_attempts,
+            schedule=schedule_of(endpoint.schedule, self._settings.schedule),
+            jitter=jitter,
             now=now,
         )
-        self._note(job, endpoint, attempt, settled)
-        self._ledger.add(acknowledgement(job, claim_id, attempt, settled, now))
+        news = self._watch.heard(endpoint, attempt, now, jitter)
+        self._note(claimed, attempt, settled)
+        self._ledger.add(entry(claimed, claim_id, attempt, settled=settled, news=news, now=now))
 
-    def _note(self, job: Job, endpoint: str, attempt: Attempt, settled: Settled) -> None:
-        write = self._log.debug if attempt.outcome.delivered else self._log.warning
-        write(
+    def _note(self, claimed: Claimed, attempt: Attempt, settled: Settled) -> None:
+        self._log.log(
+            _LEVELS[settled.status],
             f"delivery.{settled.status}",
-            delivery=job.id,
-            endpoint=endpoint,
-            attempt=job.attempt,
+            delivery=claimed.id,
+            endpoint=claimed.endpoint_id,
+            conversation=claimed.conversation_id,
+            attempt=attempt.number,
             outcome=attempt.outcome.code,
             http_status=attempt.status,
             milliseconds=attempt.duration_ms,
@@ -235,7 +250,8 @@ class Worker:
         signal = self._database.signal(DELIVERIES)
         self._wake = signal.listen()
         try:
-            async with in_background(self._ledger.run()):
+            writers = [self._ledger.run() for _ in range(_WRITERS[self._database.dialect])]
+            async with in_background(*writers):
                 yield
         finally:
             signal.forget(self._wake)

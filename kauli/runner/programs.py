@@ -19,6 +19,7 @@ from kauli.nlu import Model, train
 from kauli.runner.kept import Kept
 from kauli.storage import Database
 from kauli.storage.queries import bots, endpoints
+from kauli.storage.queries.endpoints import LISTEN, Endpoint
 from kauli.storage.statements import Steps
 
 __all__ = ["Middleware", "Program", "Programs", "RunningBot", "Target"]
@@ -41,6 +42,7 @@ class Target:
 
     endpoint_id: str
     triggers: frozenset[str]
+    shape: str = "flat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _load_bot(workspace_id: int, bot_id: int, limits: Limits) -> Steps[RunningBo
     bot = yield from bots.find_bot(workspace_id, bot_id)
     if bot is None:
         raise NotFound(f"There is no bot {bot_id}.", code="bot_not_found")
-    active = [e for e in (yield from endpoints.list_endpoints(bot_id)) if e.active and e.url]
+    active = [e for e in (yield from endpoints.list_endpoints(bot_id)) if e.active and _leads_on(e)]
     middleware = _middleware(json.loads(bot.middleware))
     return RunningBot(
         id=bot.id,
@@ -155,9 +157,14 @@ def _load_bot(workspace_id: int, bot_id: int, limits: Limits) -> Steps[RunningBo
             limits=limits,
         ),
         middleware=middleware,
-        targets=tuple(Target(e.id, frozenset(json.loads(e.triggers))) for e in active),
+        targets=tuple(Target(e.id, frozenset(json.loads(e.triggers)), e.shape) for e in active),
         widget=json.loads(bot.plugin),
     )
+
+
+def _leads_on(endpoint: Endpoint) -> bool:
+    """Whether there is anywhere to send to; a listener comes and takes."""
+    return bool(endpoint.url) or endpoint.kind == LISTEN
 
 
 def _middleware(settings: Mapping[str, Any]) -> Middleware:

@@ -4,14 +4,13 @@ from typing import Any
 
 import msgspec
 
-from kauli.delivery.body import flat_body
 from kauli.flow import Input, Reply, Turn
 from kauli.kit import json
 from kauli.kit.ids import new_id
+from kauli.runner.outbox import Place, deliveries_of
 from kauli.runner.programs import Program, RunningBot
 from kauli.runner.replies import pack_replies, unpack_replies
 from kauli.runner.sessions import pack, unpack
-from kauli.runner.triggers import fired
 from kauli.storage.queries import conversations
 from kauli.storage.queries.conversations import Arrival, Conversation
 
@@ -85,9 +84,8 @@ def rows_of(scene: Scene, turn: Turn, now: int) -> Rows:
     conversation_id = arrival.conversation_id or new_id("cnv", now)
     number = (arrival.turns or 0) + 1
     sequence = arrival.sequence or 0
-    jobs = _deliveries(scene, turn, now)
-    for place, job in enumerate(jobs, start=1):
-        job.update(conversation_id=conversation_id, turn_number=number, sequence=sequence + place)
+    place = Place(conversation_id, incoming.chat_id, incoming.channel, number, sequence, now)
+    jobs = deliveries_of(scene.bot, scene.program.flow, turn, place)
     session = turn.session
     answer = Answer(
         conversation_id=conversation_id,
@@ -168,31 +166,3 @@ def _trace(answer: Answer) -> dict[str, object]:
         "events": answer.events,
         "deliveries": answer.deliveries,
     }
-
-
-def _deliveries(scene: Scene, turn: Turn, now: int) -> list[dict[str, Any]]:
-    """A delivery for each endpoint that the turn concerns, still without its place in line."""
-    bot, flow = scene.bot, scene.program.flow
-    jobs: list[dict[str, Any]] = []
-    for target in bot.targets:
-        names = fired(turn.events, flow, target.triggers)
-        if names:
-            jobs.append(
-                {
-                    "id": new_id("dlv", now),
-                    "workspace_id": bot.workspace_id,
-                    "bot_id": bot.id,
-                    "endpoint_id": target.endpoint_id,
-                    "trigger": ",".join(names),
-                    "body": flat_body(turn.session.memory, scene.incoming.chat_id),
-                    "status": "pending",
-                    "attempts": 0,
-                    "due_at": now,
-                    "lease_until": None,
-                    "claim_id": None,
-                    "outcome": "",
-                    "created_at": now,
-                    "finished_at": None,
-                }
-            )
-    return jobs

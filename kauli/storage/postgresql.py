@@ -29,6 +29,8 @@ _FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutErro
 _GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, TimeoutError)
 _AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
+_BY_THE_INDEX = dict.fromkeys(["enable_seqscan", "enable_hashjoin", "enable_mergejoin"], "off")
+
 log = structlog.get_logger(__name__)
 
 
@@ -82,7 +84,7 @@ class PostgresqlDatabase:
                 timeout=10,
                 reset=_leave_as_it_is,
                 # Plans made while a table is small are kept; they must not be to read all of it.
-                server_settings={"enable_seqscan": "off"},
+                server_settings=_BY_THE_INDEX,
             )
         except (OSError, asyncpg.PostgresError, TimeoutError) as error:
             raise _translated(error) from error

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql import Executable
@@ -30,6 +31,7 @@ __all__ = [
     "insert_into",
     "names_but",
     "one",
+    "unnested",
 ]
 
 T = TypeVar("T")
@@ -147,6 +149,21 @@ def insert_into(table: sa.Table, *names: str) -> sa.Insert:
     """``INSERT`` with a required parameter for each named column (all, when none is named)."""
     chosen = names or tuple(column.name for column in table.c)
     return sa.insert(table).values({name: sa.bindparam(name) for name in chosen})
+
+
+def unnested(name: str, **arrays: Any) -> Any:
+    """PostgreSQL only: parameters that are lists, side by side as the columns of a table.
+
+    Args:
+        name: of the table.
+        arrays: for each parameter, and column, the type of its elements.
+    """
+    parameters = [
+        sa.bindparam(parameter, type_=postgresql.ARRAY(type_))
+        for parameter, type_ in arrays.items()
+    ]
+    columns_of = [sa.column(parameter, type_) for parameter, type_ in arrays.items()]
+    return sa.func.unnest(*parameters).table_valued(*columns_of, name=name).render_derived()
 
 
 def names_but(table: sa.Table, *left_out: str) -> tuple[str, ...]:

@@ -7,14 +7,19 @@ microseconds since the epoch), text (documents are JSON text), bytes and boolean
 import sqlalchemy as sa
 
 __all__ = [
+    "BEHIND",
     "api_keys",
     "attempts",
     "bots",
     "conversations",
     "deliveries",
     "endpoints",
+    "health",
     "members",
     "metadata",
+    "missed",
+    "tallies",
+    "totals",
     "turns",
     "users",
     "versions",
@@ -200,12 +205,84 @@ endpoints = _table(
     _text("url"),
     _flag("active"),
     _text("triggers", "[]"),
+    # http: we send there. listen: a developer's machine comes and takes.
+    _text("kind", "http"),
     _text("token"),
+    _text("headers", "{}"),
     _text("secrets", "[]"),
+    # flat or envelope
+    _text("shape", "flat"),
+    # Pauses in seconds as a JSON list; empty for the usual ones.
+    _text("schedule"),
+    sa.Column("timeout_ms", sa.Integer),
+    # Attempts a minute, and attempts at once, at most.
+    sa.Column("rate_limit", sa.Integer),
+    sa.Column("concurrency", sa.Integer),
+    # Switched off by Kauli itself, not by its author: deliveries are still written for it.
+    _moment("off_at", nullable=True),
+    _text("off_reason"),
     _moment("created_at"),
     _moment("updated_at"),
     _moment("deleted_at", nullable=True),
 )
+
+# What was last heard of an endpoint; one row, for all workers.
+health = _hot_table(
+    "health",
+    sa.Column("endpoint_id", sa.Text, primary_key=True),
+    # In a row; a success sets them to 0.
+    _number("failures"),
+    _moment("failing_since", nullable=True),
+    _moment("last_failure_at", nullable=True),
+    _moment("last_success_at", nullable=True),
+    # The circuit: how many rests there were in a row, and until when the present one lasts.
+    _number("rests"),
+    _moment("rest_until"),
+    # When a rest last began or all rests ended.
+    _moment("changed_at"),
+    _moment("warned_at", nullable=True),
+    # The rate limit: until when the attempts granted so far take up its time.
+    _moment("paced_until"),
+    # Grows with each claim at an endpoint with a limit, so that two workers can't both take.
+    _number("claims"),
+)
+
+# How many attempts came to what, by hour; kept when the deliveries themselves are gone.
+tallies = _hot_table(
+    "tallies",
+    sa.Column("endpoint_id", sa.Text, primary_key=True),
+    sa.Column("hour", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("outcome", sa.Text, primary_key=True),
+    # The upper bound of the time they took, in milliseconds; 0 where there was no answer.
+    sa.Column("bucket", sa.Integer, primary_key=True, autoincrement=False),
+    _number("attempts"),
+)
+
+# How many deliveries were deleted for their age, by how they had ended.
+totals = _hot_table(
+    "totals",
+    sa.Column("endpoint_id", sa.Text, primary_key=True),
+    sa.Column("status", sa.Text, primary_key=True),
+    sa.Column("deliveries", sa.BigInteger, nullable=False),
+)
+
+# What people wrote that no intent was recognised in, once for each wording.
+missed = _hot_table(
+    "missed",
+    sa.Column("bot_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("fingerprint", sa.Text, primary_key=True),
+    _text("text"),
+    _number("times"),
+    # The best guess, though it was not good enough.
+    _text("intent"),
+    sa.Column("confidence", sa.Double, nullable=False),
+    _moment("first_at"),
+    _moment("last_at"),
+)
+sa.Index("ix_missed_by_times", missed.c.bot_id, missed.c.times)
+
+BEHIND = 2**62
+"""``due_at`` of a delivery that waits for an earlier one of its conversation and endpoint."""
 
 deliveries = _hot_table(
     "deliveries",
@@ -221,6 +298,9 @@ deliveries = _hot_table(
     # pending, sending, delivered, failed (will retry), exhausted, cancelled
     _text("status"),
     _number("attempts"),
+    # How many of the attempts were made before the present schedule began.
+    _number("earlier_attempts"),
+    # BEHIND for one that waits for an earlier one of its conversation.
     _moment("due_at"),
     _moment("lease_until", nullable=True),
     sa.Column("claim_id", sa.Text),
@@ -230,6 +310,9 @@ deliveries = _hot_table(
 )
 _due = deliveries.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'failed'")])
 _sending = deliveries.c.status == sa.literal_column("'sending'")
+_unsettled = deliveries.c.status.in_(
+    [sa.literal_column("'pending'"), sa.literal_column("'failed'"), sa.literal_column("'sending'")]
+)
 sa.Index(
     "ix_deliveries_due",
     deliveries.c.endpoint_id,
@@ -240,8 +323,17 @@ sa.Index(
 sa.Index(
     "ix_deliveries_leased",
     deliveries.c.lease_until,
+    deliveries.c.endpoint_id,
     sqlite_where=_sending,
     postgresql_where=_sending,
+)
+sa.Index(
+    "ix_deliveries_in_line",
+    deliveries.c.conversation_id,
+    deliveries.c.endpoint_id,
+    deliveries.c.sequence,
+    sqlite_where=_unsettled,
+    postgresql_where=_unsettled,
 )
 sa.Index("ix_deliveries_by_bot", deliveries.c.bot_id, deliveries.c.id)
 sa.Index("ix_deliveries_by_workspace", deliveries.c.workspace_id, deliveries.c.id)

@@ -8,15 +8,15 @@ import pytest
 
 from kauli.kit.clock import SECOND
 from kauli.storage.queries import deliveries as queries
+from kauli.storage.queries import lines, settling
 from kauli.storage.queries.deliveries import (
-    Acknowledgement,
-    acknowledge,
     claim,
     extend_leases,
     give_back,
     sweep,
     waiting_endpoints,
 )
+from kauli.storage.queries.settling import Acknowledgement, Batch, acknowledge
 from kauli.storage.tables import endpoints
 
 URL = "http://127.0.0.1:5000/"
@@ -40,6 +40,10 @@ def take(database, clock):
     return take
 
 
+def batch(*acknowledgements: Acknowledgement) -> Batch:
+    return Batch(acknowledgements, [], [], [], 0)
+
+
 def settled(status: str) -> dict:
     return {"status": status, "attempts": 1, "due_at": 5, "outcome": "x", "finished_at": 9}
 
@@ -50,7 +54,9 @@ def settled(status: str) -> dict:
         (queries._WAITING, "ix_deliveries_due"),
         (queries._CLAIM_OF_ONE, "ix_deliveries_due"),
         (queries._SWEEP, "ix_deliveries_leased"),
-        (queries._SETTLE, "PRIMARY KEY"),
+        (settling._SETTLE, "PRIMARY KEY"),
+        (lines._AHEAD, "ix_deliveries_in_line"),
+        (lines._MOVE_UP, "ix_deliveries_in_line"),
         (queries._EXTEND, "PRIMARY KEY"),
     ],
 )
@@ -62,7 +68,8 @@ def test_no_search_reads_what_has_been_delivered(sqlite_template, statement, ind
         )
         plan = [row[3] for row in rows]
     assert any(index in step for step in plan)
-    assert not any(step.startswith("SCAN deliveries") for step in plan)
+    scans = [step for step in plan if step.startswith("SCAN deliveries")]
+    assert all("ix_deliveries_leased" in step for step in scans)  # only what is being sent
 
 
 async def test_every_endpoint_gets_its_quota_however_much_another_has(outbox, take):
@@ -118,7 +125,9 @@ async def test_waiting_endpoints_are_found_with_their_earliest_moment(outbox, da
     assert outbox.secret in found[due].secrets
 
 
-@pytest.mark.parametrize("change", [{"active": False}, {"deleted_at": 1}])
+@pytest.mark.parametrize(
+    "change", [{"active": False}, {"deleted_at": 1}, {"off_at": 1}, {"kind": "listen"}]
+)
 async def test_an_endpoint_that_is_off_waits_with_all_it_has(outbox, database, change):
     endpoint = await outbox.endpoint(URL)
     await outbox.add(endpoint)
@@ -147,9 +156,8 @@ async def test_an_acknowledgement_settles_the_delivery_and_keeps_the_attempt(
         "response_body": b"ok",
         "response_truncated": False,
     }
-    await database.write(
-        acknowledge, [Acknowledgement(delivery, "clm_1", settled("delivered"), attempt)]
-    )
+    done = batch(Acknowledgement(delivery, "clm_1", settled("delivered"), attempt))
+    await database.write(acknowledge, database.dialect, done)
     row = await outbox.delivery(delivery)
     assert (row["status"], row["attempts"], row["claim_id"]) == ("delivered", 1, None)
     assert (row["lease_until"], row["finished_at"]) == (None, 9)
@@ -160,9 +168,8 @@ async def test_an_acknowledgement_under_a_lost_claim_settles_nothing(outbox, dat
     endpoint = await outbox.endpoint(URL)
     (delivery,) = await outbox.add(endpoint)
     await take({endpoint: 1}, "clm_2")
-    await database.write(
-        acknowledge, [Acknowledgement(delivery, "clm_1", settled("exhausted"), None)]
-    )
+    done = batch(Acknowledgement(delivery, "clm_1", settled("exhausted"), None))
+    await database.write(acknowledge, database.dialect, done)
     assert (await outbox.delivery(delivery))["status"] == "sending"
 
 

@@ -14,30 +14,30 @@ NOW = 1_800_000_000 * SECOND
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "delivered", "retry", "slow_down"),
+    ("status", "code", "delivered", "slow_down"),
     [
-        (200, "delivered", True, False, False),
-        (204, "delivered", True, False, False),
-        (299, "delivered", True, False, False),
-        (101, "unexpected", False, True, False),
-        (301, "redirected", False, True, False),
-        (304, "redirected", False, True, False),
-        (400, "refused", False, True, False),
-        (404, "refused", False, True, False),
-        (410, "gone", False, False, False),
-        (429, "throttled", False, True, True),
-        (500, "failing", False, True, False),
-        (502, "unavailable", False, True, True),
-        (503, "unavailable", False, True, True),
-        (504, "unavailable", False, True, True),
-        (599, "failing", False, True, False),
-        (600, "unexpected", False, True, False),
+        (200, "delivered", True, False),
+        (204, "delivered", True, False),
+        (299, "delivered", True, False),
+        (101, "unexpected", False, False),
+        (301, "redirected", False, False),
+        (304, "redirected", False, False),
+        (400, "refused", False, False),
+        (404, "refused", False, False),
+        (410, "gone", False, False),
+        (429, "throttled", False, True),
+        (500, "failing", False, False),
+        (502, "unavailable", False, True),
+        (503, "unavailable", False, True),
+        (504, "unavailable", False, True),
+        (599, "failing", False, False),
+        (600, "unexpected", False, False),
     ],
 )
-def test_an_answer_is_judged_by_its_status(status, code, delivered, retry, slow_down):
+def test_an_answer_is_judged_by_its_status(status, code, delivered, slow_down):
     outcome = judge_answer(status, None, NOW)
     assert (outcome.code, outcome.delivered) == (code, delivered)
-    assert (outcome.retry, outcome.slow_down) == (retry, slow_down)
+    assert outcome.slow_down == slow_down
     assert str(status) in outcome.sentence
 
 
@@ -53,7 +53,7 @@ def test_only_2xx_is_a_success_and_every_answer_has_a_code_and_a_sentence(status
 def test_every_failure_to_get_an_answer_has_a_code_and_is_tried_again(kind):
     outcome = judge_failure(kind, "It did not work.")
     assert outcome.code in CODES
-    assert (outcome.delivered, outcome.retry) == (False, True)
+    assert not outcome.delivered
     assert outcome.slow_down == (kind == "timeout")
 
 
@@ -77,6 +77,6 @@ def test_a_failed_one_is_due_again_after_its_pause():
 
 
 @pytest.mark.parametrize("status", [410, 500])
-def test_it_is_exhausted_when_gone_or_when_no_attempt_is_left(status):
+def test_it_is_exhausted_when_no_attempt_is_left(status):
+    assert settled(judge_answer(status, None, NOW), 7).status == "failed"
     assert settled(judge_answer(status, None, NOW), 8) == Settled("exhausted")
-    assert settled(judge_answer(410, None, NOW), 1) == Settled("exhausted")

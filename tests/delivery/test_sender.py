@@ -99,7 +99,7 @@ async def test_a_receiver_that_takes_too_long_is_a_failure_to_be_tried_again(cli
 
     receiver.answer = never
     attempt = await Sender(client, system_clock, timeout=0.05).attempt(job(receiver.url))
-    assert (attempt.outcome.code, attempt.outcome.retry) == ("timeout", True)
+    assert (attempt.outcome.code, attempt.outcome.delivered) == ("timeout", False)
     assert attempt.status is None
     assert attempt.request_headers["kauli-attempt"] == "1"
 
@@ -118,7 +118,7 @@ async def test_what_can_not_be_sent_is_a_failed_attempt_that_says_why(
     sender, receiver, changes, code
 ):
     attempt = await sender.attempt(job(**{"url": receiver.url} | changes))
-    assert (attempt.outcome.code, attempt.outcome.retry) == (code, True)
+    assert (attempt.outcome.code, attempt.outcome.delivered) == (code, False)
     assert attempt.outcome.sentence.endswith(".")
     assert receiver.received == []
 
@@ -128,7 +128,7 @@ async def test_what_can_not_be_sent_is_a_failed_attempt_that_says_why(
 )
 async def test_a_fault_of_ours_loses_nothing(sender, receiver, secrets, code):
     attempt = await sender.attempt(job(receiver.url, secrets=secrets))
-    assert (attempt.outcome.code, attempt.outcome.retry) == (code, True)
+    assert (attempt.outcome.code, attempt.outcome.delivered) == (code, False)
     assert receiver.received == []
 
 

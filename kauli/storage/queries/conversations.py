@@ -7,8 +7,9 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kauli.storage.queries.lines import unsettled_ahead
 from kauli.storage.statements import Bound, Prepared, Steps, columns, insert_into, one
-from kauli.storage.tables import bots, conversations, deliveries, turns
+from kauli.storage.tables import BEHIND, bots, conversations, deliveries, turns
 
 __all__ = [
     "Arrival",
@@ -176,7 +177,7 @@ def record_turn(
         conversation: as it is after the turn; its ``revision`` is one more than it was, and 1
             where there was none.
         turn: the transcript's next entry.
-        new_deliveries: a value for each column of ``deliveries``.
+        new_deliveries: a value for each column of ``deliveries`` but ``due_at``.
         bot_revision: of the bot that the turn was played with.
 
     Returns:
@@ -211,8 +212,16 @@ def record_turn(
         received_at=turn.received_at,
     )
     for delivery in new_deliveries:
-        yield _ADD_DELIVERY.bind(**delivery)
+        yield _ADD_DELIVERY.bind(**delivery, due_at=(yield from _due_at(delivery, turn)))
     return True
+
+
+def _due_at(delivery: Mapping[str, Any], turn: Turn) -> Steps[int]:
+    """Now, or when the one ahead of it in its line is settled."""
+    line = (turn.conversation_id, delivery["endpoint_id"])
+    if delivery["sequence"] > 1 and (yield from unsettled_ahead(line)):
+        return BEHIND
+    return turn.received_at
 
 
 def set_session(conversation: Conversation) -> Steps[bool]:

@@ -1,13 +1,14 @@
-"""Deliveries as the worker moves them: look, claim, hold, acknowledge, give back, sweep.
+"""Deliveries as the worker moves them: look, claim, hold, give back, sweep.
 
-A delivery is taken with a lease and a claim id. Whoever acknowledges must still hold the claim;
+A delivery is taken with a lease and a claim id. Whoever settles it must still hold the claim;
 a lease that runs out (its holder is dead) makes the delivery due again. No cost here grows with
 what has been delivered: every search goes through an index of the undelivered alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -16,13 +17,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import Executable
 
 from kauli.storage.statements import POSTGRESQL, Many, Prepared, Steps, columns
-from kauli.storage.tables import attempts, deliveries, endpoints
+from kauli.storage.tables import deliveries, endpoints, health
 
 __all__ = [
-    "Acknowledgement",
     "Claimed",
+    "Grant",
+    "Overtaken",
     "Waiting",
-    "acknowledge",
     "claim",
     "extend_leases",
     "give_back",
@@ -31,25 +32,54 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An active endpoint with undelivered rows, and all that sending to it takes.
+class Waiting(msgspec.Struct, frozen=True, gc=False):
+    """An endpoint with undelivered rows, all that sending to it takes, and how it is doing.
 
     Attributes:
         due_at: of the earliest of them.
+        headers: of its own, JSON text.
         secrets: JSON text.
+        schedule: pauses in seconds as JSON text, "" for the usual ones.
+        rate_limit: attempts a minute, at most.
+        concurrency: attempts at once, at most.
+        sending: attempts under way anywhere; counted only where there is such a limit.
+        failing_since: the first failure after the last success, if there was one.
+        rests: how many rests it was given in a row.
+        rest_until: nothing goes there before.
+        changed_at: when the rests were last changed.
+        paced_until: how far the attempts that were granted take up its rate.
+        claims: how many claims there were at it as an endpoint with a limit.
     """
 
     endpoint_id: str
     due_at: int
+    workspace_id: int
     url: str
     token: str
+    headers: str
     secrets: str
+    schedule: str
+    timeout_ms: int | None
+    rate_limit: int | None
+    concurrency: int | None
+    sending: int = 0
+    failing_since: int | None = None
+    last_success_at: int | None = None
+    rests: int = 0
+    rest_until: int = 0
+    changed_at: int = 0
+    warned_at: int | None = None
+    paced_until: int = 0
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that now is ours until the lease runs out; ``attempts`` counts those made."""
+    """A delivery that now is ours until the lease runs out; ``attempts`` counts those made.
+
+    Attributes:
+        earlier_attempts: how many of them were made before its present schedule began.
+    """
 
     id: str
     endpoint_id: str
@@ -59,22 +89,26 @@ class Claimed:
     trigger: str
     body: bytes
     attempts: int
+    earlier_attempts: int
     due_at: int
 
 
-class Acknowledgement(msgspec.Struct, frozen=True, gc=False):
-    """What an attempt came to.
+class Grant(msgspec.Struct, frozen=True, gc=False):
+    """What a claim at an endpoint with a limit went by.
 
     Attributes:
-        claim_id: under which the delivery was held; if another holds it now, nothing is settled.
-        settled: values for the columns of the delivery.
-        attempt: a value for each column of ``attempts``; ``None`` to leave no trace.
+        claims: ``Waiting.claims`` as it was read.
+        paced_until: where the endpoint's pace stands before the claim.
+        interval: microseconds by which each attempt moves it on.
     """
 
-    delivery_id: str
-    claim_id: str
-    settled: Mapping[str, Any]
-    attempt: Mapping[str, Any] | None
+    claims: int
+    paced_until: int
+    interval: int
+
+
+class Overtaken(Exception):
+    """Another worker claimed at the same limited endpoint at the same time; look again."""
 
 
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
@@ -124,12 +158,31 @@ def _waiting() -> sa.Select[Any]:
         .where(_undelivered(row), row.c.endpoint_id == walk.c.endpoint_id)
         .scalar_subquery()
     )
-    return (
-        sa.select(walk.c.endpoint_id, earliest, endpoints.c.url, endpoints.c.token)
-        .add_columns(endpoints.c.secrets)
-        .join(endpoints, endpoints.c.id == walk.c.endpoint_id)
-        .where(endpoints.c.active, endpoints.c.deleted_at.is_(None))
+    here = walk.c.endpoint_id
+    under_way = (
+        sa.select(sa.func.count())
+        .where(deliveries.c.endpoint_id == endpoints.c.id, deliveries.c.status == _SENDING)
+        .scalar_subquery()
     )
+    known = [endpoints.c[name] for name in Waiting.__struct_fields__ if name in endpoints.c]
+    heard = [health.c[name] for name in Waiting.__struct_fields__[12:]]
+    return (
+        sa.select(here, earliest, *known)
+        .add_columns(sa.case((endpoints.c.concurrency.is_not(None), under_way), else_=0))
+        .add_columns(*(sa.func.coalesce(one, 0) if _counts(one) else one for one in heard))
+        .join(endpoints, endpoints.c.id == here)
+        .join(health, health.c.endpoint_id == here, isouter=True)
+        .where(
+            endpoints.c.active,
+            endpoints.c.kind == sa.literal_column("'http'"),
+            endpoints.c.off_at.is_(None),
+            endpoints.c.deleted_at.is_(None),
+        )
+    )
+
+
+def _counts(column: sa.Column[Any]) -> bool:
+    return not column.nullable
 
 
 def _due(endpoint: sa.ColumnElement[str], limit: Any) -> sa.Select[Any]:
@@ -168,7 +221,23 @@ def _claim_everywhere() -> Executable:
     return _take().where(deliveries.c.id == sa.func.any(found)).returning(*_CLAIMED)
 
 
+def _count_claim(insert: Any) -> Any:
+    """Only if nobody else claimed there since; the row is made by the first claim."""
+    values = {"endpoint_id": "endpoint", "paced_until": "paced_until", "claims": "next"}
+    added = insert(health).values(
+        rest_until=0, changed_at=0, **{name: sa.bindparam(key) for name, key in values.items()}
+    )
+    return added.on_conflict_do_update(
+        index_elements=[health.c.endpoint_id],
+        set_={"paced_until": added.excluded.paced_until, "claims": added.excluded.claims},
+        where=health.c.claims == sa.bindparam("seen"),
+    )
+
+
 _WAITING = Prepared(_waiting())
+_COUNT_CLAIM = Prepared(
+    sqlite=_count_claim(sqlite.insert), postgresql=_count_claim(postgresql.insert)
+)
 _CLAIM_OF_ONE = Prepared(
     _take()
     .where(
@@ -177,26 +246,6 @@ _CLAIM_OF_ONE = Prepared(
     .returning(*_CLAIMED)
 )
 _CLAIM_OF_ALL = Prepared(postgresql=_claim_everywhere())
-_ADD_ATTEMPT: dict[str, sa.BindParameter[Any]] = {
-    column.name: sa.bindparam(column.name) for column in attempts.c
-}
-_RECORD = Prepared(
-    sqlite=sqlite.insert(attempts).values(_ADD_ATTEMPT).on_conflict_do_nothing(),
-    postgresql=postgresql.insert(attempts).values(_ADD_ATTEMPT).on_conflict_do_nothing(),
-)
-_SETTLE = Prepared(
-    sa.update(deliveries)
-    .where(_HELD)
-    .values(
-        status=sa.bindparam("status"),
-        attempts=sa.bindparam("attempts"),
-        due_at=sa.bindparam("due_at"),
-        outcome=sa.bindparam("outcome"),
-        finished_at=sa.bindparam("finished_at"),
-        lease_until=None,
-        claim_id=None,
-    )
-)
 _EXTEND = Prepared(
     sa.update(deliveries).where(_HELD).values(lease_until=sa.bindparam("lease_until"))
 )
@@ -210,22 +259,32 @@ _SWEEP = Prepared(
 
 
 def waiting_endpoints() -> Steps[list[Waiting]]:
-    """Every active endpoint with something undelivered, whether due or not yet."""
+    """Every endpoint that may be called and has something undelivered, due or not yet."""
     rows = yield _WAITING.bind()
     return [Waiting(*row) for row in rows]
 
 
 def claim(
-    dialect: str, quotas: Mapping[str, int], *, claim_id: str, now: int, lease_until: int
+    dialect: str,
+    quotas: Mapping[str, int],
+    grants: Mapping[str, Grant] = MappingProxyType({}),
+    *,
+    claim_id: str,
+    now: int,
+    lease_until: int,
 ) -> Steps[list[Claimed]]:
     """Take deliveries that are due, earliest first.
 
     Args:
         dialect: ``Database.dialect``.
         quotas: the most to take of each endpoint.
+        grants: for each of them that has a limit.
         claim_id: fresh, for this claim alone.
         now: microseconds since the epoch.
         lease_until: when they fall back to others, unless extended.
+
+    Raises:
+        Overtaken: a limit may have been used up by another; nothing was claimed.
     """
     common = {"claim": claim_id, "now": now, "lease_until": lease_until}
     if dialect == POSTGRESQL:
@@ -236,17 +295,19 @@ def claim(
         rows = []
         for endpoint, quota in quotas.items():
             rows += yield _CLAIM_OF_ONE.bind(endpoint=endpoint, quota=quota, **common)
-    return sorted([Claimed(*row) for row in rows], key=_in_line)
-
-
-def acknowledge(batch: Sequence[Acknowledgement]) -> Steps[None]:
-    """Keep what attempts came to; a delivery that another worker holds by now stays with it."""
-    attempted = [one.attempt for one in batch if one.attempt is not None]
-    if attempted:
-        yield _RECORD.many(attempted)
-    yield _SETTLE.many(
-        {"delivery": one.delivery_id, "claim": one.claim_id, **one.settled} for one in batch
-    )
+    claimed = sorted([Claimed(*row) for row in rows], key=_in_line)
+    for endpoint, grant in grants.items():
+        taken = sum(one.endpoint_id == endpoint for one in claimed)
+        if taken:
+            counted = yield _COUNT_CLAIM.bind(
+                endpoint=endpoint,
+                seen=grant.claims,
+                next=grant.claims + 1,
+                paced_until=grant.paced_until + taken * grant.interval,
+            )
+            if not counted:
+                raise Overtaken
+    return claimed
 
 
 def extend_leases(held: Mapping[str, str], lease_until: int) -> Steps[None]:

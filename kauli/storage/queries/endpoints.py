@@ -1,7 +1,7 @@
 """Endpoints: where a bot's deliveries go, what triggers them, the secrets that sign them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,8 @@ from kauli.storage.statements import Prepared, Steps, columns, insert_into, one
 from kauli.storage.tables import deliveries, endpoints
 
 __all__ = [
+    "HTTP",
+    "LISTEN",
     "Endpoint",
     "add_endpoint",
     "delete_endpoint",
@@ -20,9 +22,23 @@ __all__ = [
 ]
 
 
+HTTP = "http"
+LISTEN = "listen"
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An endpoint; ``triggers`` and ``secrets`` are JSON text."""
+    """An endpoint; ``triggers``, ``headers``, ``secrets`` and ``schedule`` are JSON text.
+
+    Attributes:
+        kind: ``http`` (we send to ``url``) or ``listen`` (a developer's machine comes and takes).
+        shape: of what is sent: ``flat`` or ``envelope``.
+        schedule: pauses in seconds; "" for the usual ones.
+        rate_limit: attempts a minute, at most.
+        concurrency: attempts at once, at most.
+        off_at: when Kauli switched it off by itself, if it did.
+        off_reason: ``gone`` or ``failing``.
+    """
 
     id: str
     workspace_id: int
@@ -36,9 +52,21 @@ class Endpoint:
     secrets: str
     created_at: int
     updated_at: int
+    kind: str = HTTP
+    headers: str = "{}"
+    shape: str = "flat"
+    schedule: str = ""
+    timeout_ms: int | None = None
+    rate_limit: int | None = None
+    concurrency: int | None = None
+    off_at: int | None = None
+    off_reason: str = ""
 
 
-_EDITABLE = ("name", "url", "active", "triggers", "token", "secrets")
+_EDITABLE = (
+    *("name", "url", "active", "triggers", "token", "secrets", "headers", "shape", "schedule"),
+    *("timeout_ms", "rate_limit", "concurrency", "off_at", "off_reason"),
+)
 _ALIVE = endpoints.c.deleted_at.is_(None)
 _OF_BOT = (endpoints.c.bot_id == sa.bindparam("bot")) & _ALIVE
 _THIS = endpoints.c.id == sa.bindparam("endpoint")
@@ -75,21 +103,7 @@ _CANCEL = Prepared(
 
 def add_endpoint(endpoint: Endpoint) -> Steps[None]:
     """Keep a new endpoint."""
-    yield _ADD.bind(
-        id=endpoint.id,
-        workspace_id=endpoint.workspace_id,
-        bot_id=endpoint.bot_id,
-        name=endpoint.name,
-        is_default=endpoint.is_default,
-        url=endpoint.url,
-        active=endpoint.active,
-        triggers=endpoint.triggers,
-        token=endpoint.token,
-        secrets=endpoint.secrets,
-        created_at=endpoint.created_at,
-        updated_at=endpoint.updated_at,
-        deleted_at=None,
-    )
+    yield _ADD.bind(**asdict(endpoint), deleted_at=None)
 
 
 def list_endpoints(bot_id: int) -> Steps[list[Endpoint]]:

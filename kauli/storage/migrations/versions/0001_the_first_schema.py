@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("status", sa.Text(), server_default="", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("earlier_attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
         sa.Column("claim_id", sa.Text(), nullable=True),
@@ -80,13 +81,72 @@ def upgrade() -> None:
             postgresql_where=sa.text("status IN ('pending', 'failed')"),
         )
         batch_op.create_index(
+            "ix_deliveries_in_line",
+            ["conversation_id", "endpoint_id", "sequence"],
+            unique=False,
+            sqlite_where=sa.text("status IN ('pending', 'failed', 'sending')"),
+            postgresql_where=sa.text("status IN ('pending', 'failed', 'sending')"),
+        )
+        batch_op.create_index(
             "ix_deliveries_leased",
-            ["lease_until"],
+            ["lease_until", "endpoint_id"],
             unique=False,
             sqlite_where=sa.text("status = 'sending'"),
             postgresql_where=sa.text("status = 'sending'"),
         )
 
+    op.create_table(
+        "health",
+        sa.Column("endpoint_id", sa.Text(), nullable=False),
+        sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("failing_since", sa.BigInteger(), nullable=True),
+        sa.Column("last_failure_at", sa.BigInteger(), nullable=True),
+        sa.Column("last_success_at", sa.BigInteger(), nullable=True),
+        sa.Column("rests", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("rest_until", sa.BigInteger(), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("warned_at", sa.BigInteger(), nullable=True),
+        sa.Column("paced_until", sa.BigInteger(), nullable=False),
+        sa.Column("claims", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("endpoint_id", name=op.f("pk_health")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "missed",
+        sa.Column("bot_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("times", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("intent", sa.Text(), server_default="", nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("bot_id", "fingerprint", name=op.f("pk_missed")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("missed", schema=None) as batch_op:
+        batch_op.create_index("ix_missed_by_times", ["bot_id", "times"], unique=False)
+
+    op.create_table(
+        "tallies",
+        sa.Column("endpoint_id", sa.Text(), nullable=False),
+        sa.Column("hour", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint(
+            "endpoint_id", "hour", "outcome", "bucket", name=op.f("pk_tallies")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "totals",
+        sa.Column("endpoint_id", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("deliveries", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("endpoint_id", "status", name=op.f("pk_totals")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "turns",
         sa.Column("conversation_id", sa.Text(), nullable=False),
@@ -212,8 +272,17 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), server_default="", nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("triggers", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="http", nullable=False),
         sa.Column("token", sa.Text(), server_default="", nullable=False),
+        sa.Column("headers", sa.Text(), server_default="{}", nullable=False),
         sa.Column("secrets", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("shape", sa.Text(), server_default="flat", nullable=False),
+        sa.Column("schedule", sa.Text(), server_default="", nullable=False),
+        sa.Column("timeout_ms", sa.Integer(), nullable=True),
+        sa.Column("rate_limit", sa.Integer(), nullable=True),
+        sa.Column("concurrency", sa.Integer(), nullable=True),
+        sa.Column("off_at", sa.BigInteger(), nullable=True),
+        sa.Column("off_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("deleted_at", sa.BigInteger(), nullable=True),

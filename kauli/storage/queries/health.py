@@ -1,0 +1,137 @@
+"""How endpoints are doing: failures in a row, rests, and being switched off."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from kauli.storage.statements import Prepared, Steps
+from kauli.storage.tables import endpoints, health, tallies
+
+__all__ = ["News", "Rest", "take_news"]
+
+
+class Rest(msgspec.Struct, frozen=True, gc=False):
+    """A rest that an endpoint is given: the ``number``th in a row, and until when."""
+
+    number: int
+    until: int
+
+
+class News(msgspec.Struct, frozen=True, gc=False):
+    """What was heard of an endpoint, and what follows from it.
+
+    Attributes:
+        succeeded: there was a success, and it is worth writing down.
+        failures: since the last success.
+        rest: begun since then.
+        warned: somebody was warned that it will be switched off.
+        off: why it is to be switched off: ``gone``, or ``failing`` (which is looked into once
+            more: a success since ``failing_since`` speaks against it); "" to leave it on.
+        failing_since: as known when the attempt was made.
+    """
+
+    endpoint_id: str
+    succeeded: bool = False
+    failures: int = 0
+    rest: Rest | None = None
+    warned: bool = False
+    off: str = ""
+    failing_since: int = 0
+
+
+_HOUR = 3_600_000_000
+_THIS = health.c.endpoint_id == sa.bindparam("endpoint")
+
+
+def _failed(insert: Any) -> Any:
+    now: sa.BindParameter[int] = sa.bindparam("now")
+    added = insert(health).values(
+        endpoint_id=sa.bindparam("endpoint"),
+        failures=sa.bindparam("failures"),
+        failing_since=now,
+        last_failure_at=now,
+        rest_until=0,
+        changed_at=0,
+        paced_until=0,
+    )
+    return added.on_conflict_do_update(
+        index_elements=[health.c.endpoint_id],
+        set_={
+            "failures": health.c.failures + added.excluded.failures,
+            "failing_since": sa.func.coalesce(health.c.failing_since, added.excluded.failing_since),
+            "last_failure_at": added.excluded.last_failure_at,
+        },
+    )
+
+
+def _succeeded(insert: Any) -> Any:
+    now: sa.BindParameter[int] = sa.bindparam("now")
+    added = insert(health).values(
+        endpoint_id=sa.bindparam("endpoint"),
+        last_success_at=now,
+        rest_until=0,
+        changed_at=now,
+        paced_until=0,
+    )
+    return added.on_conflict_do_update(
+        index_elements=[health.c.endpoint_id],
+        set_={
+            "failures": 0,
+            "failing_since": None,
+            "last_success_at": added.excluded.last_success_at,
+            "rests": 0,
+            "rest_until": 0,
+            "changed_at": added.excluded.changed_at,
+            "warned_at": None,
+        },
+    )
+
+
+_FAILED = Prepared(sqlite=_failed(sqlite.insert), postgresql=_failed(postgresql.insert))
+_SUCCEEDED = Prepared(sqlite=_succeeded(sqlite.insert), postgresql=_succeeded(postgresql.insert))
+_RESTS = Prepared(
+    sa.update(health)
+    .where(_THIS)
+    .values(
+        rests=sa.bindparam("rests"),
+        rest_until=sa.bindparam("until"),
+        changed_at=sa.bindparam("now"),
+    )
+)
+_WARNED = Prepared(sa.update(health).where(_THIS).values(warned_at=sa.bindparam("now")))
+_SWITCH_OFF = Prepared(
+    sa.update(endpoints)
+    .where(
+        endpoints.c.id == sa.bindparam("endpoint"),
+        endpoints.c.off_at.is_(None),
+        ~sa.exists().where(
+            tallies.c.endpoint_id == endpoints.c.id,
+            tallies.c.hour > sa.bindparam("hour"),
+            tallies.c.outcome == sa.literal_column("'delivered'"),
+        ),
+    )
+    .values(off_at=sa.bindparam("now"), off_reason=sa.bindparam("reason"))
+)
+
+
+def take_news(news: Sequence[News], now: int) -> Steps[None]:
+    """Write down what was heard of endpoints; ``now`` is in microseconds since the epoch."""
+    for one in news:
+        key = one.endpoint_id
+        if one.succeeded:
+            yield _SUCCEEDED.bind(endpoint=key, now=now)
+        if one.failures:
+            yield _FAILED.bind(endpoint=key, failures=one.failures, now=now)
+        if one.rest is not None:
+            yield _RESTS.bind(endpoint=key, rests=one.rest.number, until=one.rest.until, now=now)
+        if one.warned:
+            yield _WARNED.bind(endpoint=key, now=now)
+        if one.off:
+            # Whoever answers 410 means it, whatever they answered before.
+            hour = now if one.off == "gone" else one.failing_since
+            yield _SWITCH_OFF.bind(
+                endpoint=key, reason=one.off, hour=hour // _HOUR * _HOUR, now=now
+            )
