@@ -11,7 +11,7 @@ from kauli.delivery.keyring import signer_of
 from kauli.kit.clock import SECOND
 from kauli.kit.json import loads
 
-__all__ = ["HEADERS", "Job", "Request", "authorization", "build"]
+__all__ = ["HEADERS", "Job", "Request", "as_test", "authorization", "build"]
 
 HEADERS = (
     "webhook-id",
@@ -25,8 +25,10 @@ HEADERS = (
     "kauli-conversation",
     "kauli-bot",
     "authorization",
+    "kauli-test",
 )
-"""Every header we add; the last only where the endpoint has a query token."""
+"""Every header we add; ``authorization`` only where the endpoint has a query token, ``kauli-test``
+only to what no conversation sent."""
 
 _USER_AGENT = f"Kauli/{__version__}"
 _NONE = "{}"
@@ -106,6 +108,11 @@ def build(job: Job, now: int) -> Request:
         own = _own_headers(job.headers)
         headers, secret = own | headers, secret.union(own)
     return Request(job.url, headers, job.body, secret)
+
+
+def as_test(request: Request) -> Request:
+    """The request with the header by which a receiver can tell it from what a chatter caused."""
+    return msgspec.structs.replace(request, headers=request.headers | {"kauli-test": "1"})
 
 
 @lru_cache(4_096)

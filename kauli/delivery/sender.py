@@ -1,6 +1,6 @@
 """One attempt, in typed steps: prepare, call, judge. All that leaves goes through the guard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 import structlog
@@ -11,7 +11,7 @@ from kauli.kit.clock import Clock
 from kauli.kit.errors import KauliError
 from kauli.net import Answer, OutgoingClient, SendFailure
 
-__all__ = ["Attempt", "Sender"]
+__all__ = ["Attempt", "Sender", "hidden"]
 
 log = structlog.get_logger(__name__)
 
@@ -70,44 +70,61 @@ class Sender:
 
     async def attempt(self, job: Job) -> Attempt:
         """Attempt a delivery once; whatever happens, it comes back as an attempt."""
+        return await self._try(
+            job.id, lambda now: build(job, now), number=job.attempt, timeout=job.timeout
+        )
+
+    async def send(self, request: Request, timeout: float | None) -> Attempt:  # noqa: ASYNC109
+        """Send what was put together before, once; it comes back as a first attempt."""
+        message_id = request.headers["webhook-id"]
+        return await self._try(message_id, lambda _: request, number=1, timeout=timeout)
+
+    async def _try(
+        self,
+        message_id: str,
+        make: Callable[[int], Request],
+        *,
+        number: int,
+        timeout: float | None,  # noqa: ASYNC109 - handed on to the client
+    ) -> Attempt:
         started_at = self._clock()
         request: Request | None = None
         try:
-            request = build(job, started_at)
+            request = make(started_at)
             answer = await self._client.post(
                 request.url,
                 request.body,
                 request.headers,
-                timeout=job.timeout or self._timeout,
+                timeout=timeout or self._timeout,
                 max_response=self._max_response,
             )
         except SendFailure as failure:
             outcome = judge_failure(failure.kind, failure.sentence)
             return Attempt(
-                job.attempt,
+                number,
                 started_at,
                 outcome,
-                _sent(request),
+                _NO_HEADERS if request is None else hidden(request),
                 duration_ms=failure.elapsed_ms,
                 address=failure.address,
             )
         except KauliError as error:
-            return self._unsent(job, started_at, judge_failure("request", error.message))
+            return _unsent(number, started_at, judge_failure("request", error.message))
         except Exception:  # a fault of ours must not lose a delivery
-            log.exception("delivery.internal_error", delivery=job.id)
+            log.exception("delivery.internal_error", delivery=message_id)
             sentence = "Kauli could not make the attempt; its log says why."
-            return self._unsent(job, started_at, judge_failure("internal", sentence))
-        return self._answered(job, started_at, request, answer)
+            return _unsent(number, started_at, judge_failure("internal", sentence))
+        return self._answered(number, started_at, request, answer)
 
-    def _answered(self, job: Job, started_at: int, request: Request, answer: Answer) -> Attempt:
+    def _answered(self, number: int, started_at: int, request: Request, answer: Answer) -> Attempt:
         outcome = judge_answer(
             answer.status, answer.headers.get("Retry-After"), started_at + answer.elapsed_ms * 1_000
         )
         return Attempt(
-            job.attempt,
+            number,
             started_at,
             outcome,
-            _sent(request),
+            hidden(request),
             _shown(answer.headers),
             _readable(answer, self._max_response),
             answer.truncated,
@@ -116,17 +133,16 @@ class Sender:
             answer.address,
         )
 
-    def _unsent(self, job: Job, started_at: int, outcome: Outcome) -> Attempt:
-        return Attempt(job.attempt, started_at, outcome, _NO_HEADERS)
 
-
-def _sent(request: Request | None) -> Mapping[str, str]:
+def hidden(request: Request) -> Mapping[str, str]:
     """Our own headers as they may be shown."""
-    if request is None:
-        return _NO_HEADERS
     if not request.secret:
         return request.headers
     return request.headers | dict.fromkeys(request.secret, _REDACTED)
+
+
+def _unsent(number: int, started_at: int, outcome: Outcome) -> Attempt:
+    return Attempt(number, started_at, outcome, _NO_HEADERS)
 
 
 def _shown(headers: Mapping[str, str]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import pytest
 import standardwebhooks
 from aiohttp import web
 
-from kauli.delivery.request import Job
+from kauli.delivery.request import Job, as_test, build
 from kauli.delivery.sender import Sender
 from kauli.delivery.signing import new_secret
 from kauli.kit import json
@@ -68,6 +68,21 @@ async def test_an_attempt_keeps_what_was_said_but_no_secret(sender, receiver):
     assert (attempt.body, attempt.truncated) == (b"x" * 100, True)
     assert attempt.outcome.code == "unavailable"
     assert attempt.outcome.retry_after == 9 * SECOND
+
+
+async def test_a_request_that_was_put_together_before_is_sent_as_it_is(sender, receiver):
+    request = as_test(build(job(receiver.url, token="t0ken", headers='{"X-Shop":"7"}'), 0))
+    attempt = await sender.send(request, None)
+    (received,) = receiver.received
+    given = {name.lower(): value for name, value in received.headers.items()}
+    assert given.items() >= request.headers.items()
+    assert (given["kauli-test"], given["webhook-timestamp"]) == ("1", "0")
+    assert received.body == request.body
+    assert (attempt.outcome.code, attempt.number) == ("delivered", 1)
+    assert attempt.request_headers == request.headers | {
+        "authorization": "(hidden)",
+        "x-shop": "(hidden)",
+    }
 
 
 async def test_repeated_headers_of_the_answer_are_kept_together(sender, receiver):

@@ -1,17 +1,20 @@
 """How the doctor's requests are made: ordinary deliveries, each with one thing different. Pure."""
 
 import json as standard_json
+import secrets as chance
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from kauli.delivery.request import Job, Request, build
+from kauli.delivery.request import Job, Request, as_test, build
+from kauli.delivery.signing import SIGNING, new_secret
 from kauli.kit import json
 from kauli.kit.clock import SECOND
 from kauli.kit.errors import Invalid
 
-__all__ = ["LARGE", "STALE_SECONDS", "Plan", "Shot", "make_request"]
+__all__ = ["LARGE", "STALE_SECONDS", "Plan", "Shot", "a_secret_like", "make_request", "stored"]
 
 STALE_SECONDS = 600
 """How far off the timestamp of the stale delivery is, and of the one from the future: twice what
@@ -56,6 +59,7 @@ class Plan:
         other: a secret of the same kind that it does not know.
         body: of an ordinary delivery, a JSON object.
         token: its query token, or "".
+        headers: of the endpoint's own, JSON text.
         event: what the deliveries say triggered them.
         bot: what they say they are of.
         timeout: seconds for each request, beside the time that its body drips.
@@ -69,6 +73,7 @@ class Plan:
     other: str
     body: bytes
     token: str = ""
+    headers: str = "{}"
     event: str = "test"
     bot: int = 0
     timeout: float = 15.0
@@ -95,13 +100,14 @@ def make_request(plan: Plan, shot: Shot, message_id: str, conversation: str, now
         Invalid: a secret is not one.
     """
     body = _body(plan, shot.body)
-    secrets = plan.secrets if shot.signed != "other" else _stored(plan.other)
+    secrets = plan.secrets if shot.signed != "other" else stored(plan.other)
     signed = build(
         Job(
             id=message_id,
             body=plan.body if shot.body == "tampered" else body,
             url=plan.url,
             token=plan.token,
+            headers=plan.headers,
             secrets=secrets,
             event=plan.event,
             sequence=shot.sequence,
@@ -111,13 +117,21 @@ def make_request(plan: Plan, shot: Shot, message_id: str, conversation: str, now
         ),
         now - shot.age * SECOND,
     )
-    headers = signed.headers | {"kauli-test": "1"}
+    headers = dict(signed.headers)
     if shot.signed == "not":
         del headers["webhook-signature"]
-    return msgspec.structs.replace(signed, headers=headers, body=body)
+    return as_test(msgspec.structs.replace(signed, headers=headers, body=body))
 
 
-def _stored(secret: str) -> str:
+def a_secret_like(secret: str) -> str:
+    """A fresh secret of the same kind, which nobody knows."""
+    if secret.startswith(SIGNING):
+        return SIGNING + b64encode(chance.token_bytes(32)).decode()
+    return new_secret()
+
+
+def stored(secret: str) -> str:
+    """A secret as an endpoint keeps it."""
     return json.dumps([{"secret": secret, "expires_at": None}]).decode()
 
 
