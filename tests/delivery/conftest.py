@@ -130,34 +130,33 @@ class Outbox:
 
     async def add(self, endpoint: str, number: int = 1, **changes: Any) -> list[str]:
         """Deliveries that are due now; answers their ids in order."""
-        rows = []
-        for _ in range(number):
-            self._count += 1
-            rows.append(
-                {
-                    "id": f"dlv_{self._count:06}",
-                    "workspace_id": 1,
-                    "bot_id": 1,
-                    "endpoint_id": endpoint,
-                    "conversation_id": "cnv_1",
-                    "turn_number": 1,
-                    "sequence": self._count,
-                    "trigger": "order_pizza",
-                    "body": b'{"chat_id":"255700000001"}',
-                    "status": "pending",
-                    "attempts": 0,
-                    "earlier_attempts": 0,
-                    "due_at": self.clock(),
-                    "lease_until": None,
-                    "claim_id": None,
-                    "outcome": "",
-                    "created_at": self.clock(),
-                    "finished_at": None,
-                }
-                | changes
-            )
+        rows = [self.row(endpoint) | changes for _ in range(number)]
         await self.database.write(_insert, _DELIVERY, rows)
         return [row["id"] for row in rows]
+
+    def row(self, endpoint: str) -> dict[str, Any]:
+        """A delivery that is due now."""
+        self._count += 1
+        return {
+            "id": f"dlv_{self._count:06}",
+            "workspace_id": 1,
+            "bot_id": 1,
+            "endpoint_id": endpoint,
+            "conversation_id": "cnv_1",
+            "turn_number": 1,
+            "sequence": self._count,
+            "trigger": "order_pizza",
+            "body": b'{"chat_id":"255700000001"}',
+            "status": "pending",
+            "attempts": 0,
+            "earlier_attempts": 0,
+            "due_at": self.clock(),
+            "lease_until": None,
+            "claim_id": None,
+            "outcome": "",
+            "created_at": self.clock(),
+            "finished_at": None,
+        }
 
     async def delivery(self, delivery: str) -> dict[str, Any]:
         (row,) = await self.database.read(_select, _ONE, delivery)
