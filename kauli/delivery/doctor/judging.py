@@ -162,9 +162,10 @@ def takes_twice(seen: Seen) -> Finding:
 def takes_out_of_order(seen: Seen) -> Finding:
     """It should take both, whichever comes first."""
     later, earlier = seen.replies
-    for reply in (earlier, later):
-        if reply.status == 429:
-            return _too_many()
+    if 429 in (later.status, earlier.status):
+        return _too_many()
+    if not (later.accepted or earlier.accepted):
+        return _not_taken(seen, earlier)
     if not earlier.accepted:
         return Finding(
             "wrong",

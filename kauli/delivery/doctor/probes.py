@@ -46,7 +46,7 @@ class Probe(NamedTuple):
 
 
 PROBES = (
-    Probe("valid", "an ordinary delivery", "2xx, within a second", takes),
+    Probe("valid", "an ordinary delivery", "2xx within a second", takes),
     Probe(
         "rewritten",
         "the same JSON in other bytes, signed right",
@@ -99,6 +99,6 @@ PROBES = (
     ),
     Probe("slow", "the body in drips", "2xx", takes_a_slow_one, (Shot(dripped=True),)),
     Probe("large", "a body of 1 MiB", "2xx", takes_large, (Shot(body="large"),)),
-    Probe("alive", "an ordinary delivery again", "2xx, within a second", still_alive),
+    Probe("alive", "an ordinary delivery again", "2xx within a second", still_alive),
 )
 """In the order in which they are sent."""
