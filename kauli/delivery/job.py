@@ -30,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     hour: int
     outcome: str
     bucket: int
+    milliseconds: int
     finished: Line | None
     news: News | None
 
@@ -81,6 +82,7 @@ def entry(
         hour=hour_of(attempt.started_at),
         outcome=outcome,
         bucket=bucket_of(attempt.duration_ms) if attempt.status is not None else 0,
+        milliseconds=attempt.duration_ms,
         finished=(claimed.conversation_id, claimed.endpoint_id) if finished else None,
         news=news,
     )
@@ -88,18 +90,19 @@ def entry(
 
 def batch_of(entries: Sequence[Entry], now: int) -> Batch:
     """Everything that is written at once; ``now`` is in microseconds since the epoch."""
-    tallies: dict[tuple[str, int, str, int], int] = {}
+    tallies: dict[tuple[str, int, str, int], tuple[int, int]] = {}
     news: dict[str, News] = {}
     for one in entries:
         key = (one.endpoint_id, one.hour, one.outcome, one.bucket)
-        tallies[key] = tallies.get(key, 0) + 1
+        attempts, milliseconds = tallies.get(key, (0, 0))
+        tallies[key] = (attempts + 1, milliseconds + one.milliseconds)
         if one.news is not None:
             before = news.get(one.endpoint_id)
             news[one.endpoint_id] = _together(before, one.news) if before else one.news
     return Batch(
         acknowledgements=[one.acknowledgement for one in entries],
         finished=list(dict.fromkeys(one.finished for one in entries if one.finished)),
-        tallies=[Tally(*key, attempts) for key, attempts in sorted(tallies.items())],
+        tallies=[Tally(*key, *counted) for key, counted in sorted(tallies.items())],
         news=[news[endpoint] for endpoint in sorted(news)],
         now=now,
     )
@@ -117,6 +120,7 @@ def _together(before: News, after: News) -> News:
         warned=before.warned or after.warned,
         off=after.off or before.off,
         failing_since=min(before.failing_since or after.failing_since, after.failing_since),
+        failure=after.failure,
     )
 
 

@@ -148,6 +148,7 @@ class Watch:
             warned=self._warns(endpoint, now - since),
             off=_off(outcome.code, now - since),
             failing_since=since,
+            failure=outcome.code if attempt.status is None else str(attempt.status),
         )
         if news.warned:
             log.warning("delivery.endpoint_failing", endpoint=key, hours=(now - since) // HOUR)

@@ -234,6 +234,8 @@ health = _hot_table(
     _number("failures"),
     _moment("failing_since", nullable=True),
     _moment("last_failure_at", nullable=True),
+    # What it was: the status of HTTP or, where there was no answer, the outcome.
+    _text("last_failure"),
     _moment("last_success_at", nullable=True),
     # The circuit: how many rests there were in a row, and until when the present one lasts.
     _number("rests"),
@@ -256,6 +258,8 @@ tallies = _hot_table(
     # The upper bound of the time they took, in milliseconds; 0 where there was no answer.
     sa.Column("bucket", sa.Integer, primary_key=True, autoincrement=False),
     _number("attempts"),
+    # That they took, together.
+    sa.Column("milliseconds", sa.BigInteger, nullable=False, server_default="0"),
 )
 
 # How many deliveries were deleted for their age, by how they had ended.

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from kauli.storage.statements import Prepared, Steps
 from kauli.storage.tables import endpoints, health, tallies
 
-__all__ = ["News", "Rest", "take_news"]
+__all__ = ["News", "Rest", "end_rests", "forgive", "pace_anew", "take_news"]
 
 
 class Rest(msgspec.Struct, frozen=True, gc=False):
@@ -31,6 +31,7 @@ class News(msgspec.Struct, frozen=True, gc=False):
         off: why it is to be switched off: ``gone``, or ``failing`` (which is looked into once
             more: a success since ``failing_since`` speaks against it); "" to leave it on.
         failing_since: as known when the attempt was made.
+        failure: what the last failure was: the status of HTTP or the outcome's code.
     """
 
     endpoint_id: str
@@ -40,6 +41,7 @@ class News(msgspec.Struct, frozen=True, gc=False):
     warned: bool = False
     off: str = ""
     failing_since: int = 0
+    failure: str = ""
 
 
 _HOUR = 3_600_000_000
@@ -53,6 +55,7 @@ def _failed(insert: Any) -> Any:
         failures=sa.bindparam("failures"),
         failing_since=now,
         last_failure_at=now,
+        last_failure=sa.bindparam("failure"),
         rest_until=0,
         changed_at=0,
         paced_until=0,
@@ -63,6 +66,7 @@ def _failed(insert: Any) -> Any:
             "failures": health.c.failures + added.excluded.failures,
             "failing_since": sa.func.coalesce(health.c.failing_since, added.excluded.failing_since),
             "last_failure_at": added.excluded.last_failure_at,
+            "last_failure": added.excluded.last_failure,
         },
     )
 
@@ -115,6 +119,26 @@ _SWITCH_OFF = Prepared(
     )
     .values(off_at=sa.bindparam("now"), off_reason=sa.bindparam("reason"))
 )
+_END_RESTS = Prepared(
+    sa.update(health)
+    .where(_THIS)
+    .values(rests=0, rest_until=0, changed_at=sa.bindparam("now"))
+)
+_FORGIVE = Prepared(
+    sa.update(health)
+    .where(_THIS)
+    .values(
+        failures=0,
+        failing_since=None,
+        rests=0,
+        rest_until=0,
+        changed_at=sa.bindparam("now"),
+        warned_at=None,
+    )
+)
+_PACE_ANEW = Prepared(
+    sa.update(health).where(_THIS).values(paced_until=0, claims=health.c.claims + 1)
+)
 
 
 def take_news(news: Sequence[News], now: int) -> Steps[None]:
@@ -124,7 +148,7 @@ def take_news(news: Sequence[News], now: int) -> Steps[None]:
         if one.succeeded:
             yield _SUCCEEDED.bind(endpoint=key, now=now)
         if one.failures:
-            yield _FAILED.bind(endpoint=key, failures=one.failures, now=now)
+            yield _FAILED.bind(endpoint=key, failures=one.failures, failure=one.failure, now=now)
         if one.rest is not None:
             yield _RESTS.bind(endpoint=key, rests=one.rest.number, until=one.rest.until, now=now)
         if one.warned:
@@ -135,3 +159,21 @@ def take_news(news: Sequence[News], now: int) -> Steps[None]:
             yield _SWITCH_OFF.bind(
                 endpoint=key, reason=one.off, hour=hour // _HOUR * _HOUR, now=now
             )
+
+
+def forgive(endpoint_id: str, now: int) -> Steps[None]:
+    """Let an endpoint start with a clean sheet, as one that never failed."""
+    yield _FORGIVE.bind(endpoint=endpoint_id, now=now)
+
+
+def end_rests(endpoint_id: str, now: int) -> Steps[None]:
+    """Close an endpoint's circuit: what it was given a rest for may not hold any more."""
+    yield _END_RESTS.bind(endpoint=endpoint_id, now=now)
+
+
+def pace_anew(endpoint_id: str) -> Steps[None]:
+    """Forget how far the attempts so far take up an endpoint's rate, since that is another now.
+
+    It counts as a claim, so that a worker that is just claiming by the old rate looks again.
+    """
+    yield _PACE_ANEW.bind(endpoint=endpoint_id)

@@ -39,6 +39,7 @@ class Tally(msgspec.Struct, frozen=True, gc=False):
     outcome: str
     bucket: int
     attempts: int
+    milliseconds: int
 
 
 class Batch(msgspec.Struct, frozen=True, gc=False):
@@ -104,7 +105,9 @@ def _tally(insert: Any) -> Any:
     added = insert(tallies).values({name: sa.bindparam(name) for name in _COUNTED})
     return added.on_conflict_do_update(
         index_elements=list(tallies.primary_key.columns),
-        set_={"attempts": tallies.c.attempts + added.excluded.attempts},
+        set_={
+            name: tallies.c[name] + added.excluded[name] for name in ("attempts", "milliseconds")
+        },
     )
 
 

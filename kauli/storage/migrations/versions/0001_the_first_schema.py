@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("failing_since", sa.BigInteger(), nullable=True),
         sa.Column("last_failure_at", sa.BigInteger(), nullable=True),
+        sa.Column("last_failure", sa.Text(), server_default="", nullable=False),
         sa.Column("last_success_at", sa.BigInteger(), nullable=True),
         sa.Column("rests", sa.Integer(), server_default="0", nullable=False),
         sa.Column("rest_until", sa.BigInteger(), nullable=False),
@@ -134,6 +135,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("milliseconds", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint(
             "endpoint_id", "hour", "outcome", "bucket", name=op.f("pk_tallies")
         ),
