@@ -47,8 +47,9 @@ class Verdict:
 
     @property
     def kept(self) -> bool:
-        """Whether the promise was kept: each order once or more, unaltered, and no other."""
-        return self.confirmed > 0 and not (self.lost or self.doubled or self.altered)
+        """Whether the promise was kept: each order arrived, in order, unaltered, and no other."""
+        broken = self.lost or self.doubled or self.altered or self.overtaken
+        return self.confirmed > 0 and not broken
 
     @classmethod
     def names(cls) -> list[str]:

@@ -66,7 +66,7 @@ class Circuit:
             now: microseconds since the epoch.
             jitter: a number from 0 up to but not including 1.
         """
-        if started_at < self.changed_at:
+        if started_at <= self.changed_at:
             return False
         self._failures += 1
         if not (self.rests or self._failures >= FAILURES or _asks_for_patience(outcome)):

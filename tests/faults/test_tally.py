@@ -92,6 +92,7 @@ def test_what_is_not_exactly_as_ordered_is_altered(arrival: Arrival):
 def test_a_later_order_that_comes_first_overtakes():
     tally = _books((_FIRST, ["a"]), (_SECOND, ["b"]), _arrival("b", _SECOND), _arrival("a", _FIRST))
     assert _wrong(tally) == {"overtaken": 1}
+    assert not tally.verdict().kept
 
 
 def test_a_repetition_of_an_earlier_order_overtakes_nobody():
