@@ -15,6 +15,7 @@ __all__ = [
     "deliveries",
     "endpoints",
     "health",
+    "listeners",
     "members",
     "metadata",
     "missed",
@@ -247,6 +248,15 @@ health = _hot_table(
     _moment("paced_until"),
     # Grows with each claim at an endpoint with a limit, so that two workers can't both take.
     _number("claims"),
+)
+
+# Who takes from an endpoint of the kind "listen".
+listeners = _hot_table(
+    "listeners",
+    sa.Column("endpoint_id", sa.Text, primary_key=True),
+    # The one that came last has it; "" when it was given up.
+    _text("session"),
+    _moment("heard_at"),
 )
 
 # How many attempts came to what, by hour; kept when the deliveries themselves are gone.

@@ -113,6 +113,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "listeners",
+        sa.Column("endpoint_id", sa.Text(), nullable=False),
+        sa.Column("session", sa.Text(), server_default="", nullable=False),
+        sa.Column("heard_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("endpoint_id", name=op.f("pk_listeners")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "missed",
         sa.Column("bot_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
