@@ -18,6 +18,7 @@ SHORTEST_REST = 5 * SECOND
 LONGEST_REST = 5 * MINUTE
 _LONGEST_WISH = 15 * MINUTE
 _SPREAD = 0.2
+_NO_LONGER = round(_LONGEST_WISH * (1 + _SPREAD))
 
 
 class Circuit:
@@ -43,9 +44,13 @@ class Circuit:
             self.rests, self.rest_until, self.changed_at = rests, rest_until, changed_at
             self._failures = 0
 
+    def free_at(self, now: int) -> int:
+        """When something may be sent again; a rest that no circuit gives is a clock set back."""
+        return self.rest_until if now < self.rest_until <= now + _NO_LONGER else now
+
     def most(self, now: int) -> int | None:
         """How many requests may be under way: none, one to find out, or any number (``None``)."""
-        if now < self.rest_until:
+        if now < self.free_at(now):
             return 0
         return 1 if self.rests else None
 

@@ -10,6 +10,9 @@ from kauli.kit.clock import MINUTE, SECOND
 __all__ = ["Pace"]
 
 
+_NO_FURTHER = 5 * MINUTE
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """At most so many attempts a minute, evenly, and at once no more than a second's worth.
@@ -30,15 +33,18 @@ class Pace:
 
     def permits(self, now: int) -> int:
         """How many attempts may begin now."""
-        return max(0, (now + self._burst - max(self.until, now)) // self.interval)
+        return max(0, (now + self._burst - self.start(now)) // self.interval)
 
     def next_at(self, now: int) -> int:
         """When at least one may begin, in microseconds since the epoch."""
-        return max(now, self.until - self._burst + self.interval)
+        return max(now, self.start(now) - self._burst + self.interval)
 
     def start(self, now: int) -> int:
-        """Where the time that is not taken up yet begins."""
-        return max(self.until, now)
+        """Where the time that is not taken up yet begins.
+
+        Nobody takes up more than a few minutes in advance; if it seems so, the clock was set back.
+        """
+        return self.until if now < self.until <= now + _NO_FURTHER else now
 
     @property
     def _burst(self) -> int:

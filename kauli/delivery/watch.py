@@ -108,8 +108,9 @@ class Watch:
             return one.due_at
         circuit = self._circuits[one.endpoint_id]
         circuit.adopt(one.rests, one.rest_until, one.changed_at)
-        if circuit.rest_until > now:
-            return circuit.rest_until
+        free_at = circuit.free_at(now)
+        if free_at > now:
+            return free_at
         return Pace(one.rate_limit, one.paced_until).next_at(now) if one.rate_limit else now
 
     def _room(self, one: Waiting, now: int) -> int:

@@ -20,6 +20,7 @@ from kauli.storage.statements import POSTGRESQL, Many, Prepared, Steps, columns
 from kauli.storage.tables import deliveries, endpoints, health
 
 __all__ = [
+    "LONGEST_LEASE",
     "Claimed",
     "Grant",
     "Overtaken",
@@ -110,6 +111,9 @@ class Grant(msgspec.Struct, frozen=True, gc=False):
 class Overtaken(Exception):
     """Another worker claimed at the same limited endpoint at the same time; look again."""
 
+
+LONGEST_LEASE = 3_600_000_000
+"""What a lease may be at most, in microseconds."""
 
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
 _WAITING_STATUSES: list[sa.ColumnElement[str]] = [
@@ -252,7 +256,11 @@ _EXTEND = Prepared(
 _GIVE_BACK = Prepared(sa.update(deliveries).where(_HELD).values(_BACK_IN_LINE))
 _SWEEP = Prepared(
     sa.update(deliveries)
-    .where(deliveries.c.status == _SENDING, deliveries.c.lease_until < sa.bindparam("now"))
+    .where(
+        deliveries.c.status == _SENDING,
+        (deliveries.c.lease_until < sa.bindparam("now"))
+        | (deliveries.c.lease_until > sa.bindparam("too_late")),
+    )
     .values(_BACK_IN_LINE)
     .returning(deliveries.c.id)
 )
@@ -321,8 +329,11 @@ def give_back(held: Mapping[str, str]) -> Steps[None]:
 
 
 def sweep(now: int) -> Steps[list[str]]:
-    """Put back in line what a dead worker held; answers the ids."""
-    rows = yield _SWEEP.bind(now=now)
+    """Put back in line what a dead worker held; answers the ids.
+
+    A lease that ends later than any lease can was given before the clock was set back.
+    """
+    rows = yield _SWEEP.bind(now=now, too_late=now + LONGEST_LEASE)
     return [row[0] for row in rows]
 
 
