@@ -331,6 +331,8 @@ sa.Index(
     "ix_deliveries_due",
     deliveries.c.endpoint_id,
     deliveries.c.due_at,
+    # For SQLite, which would else look into each row for it.
+    deliveries.c.status,
     sqlite_where=_due,
     postgresql_where=_due,
 )
@@ -349,7 +351,17 @@ sa.Index(
     sqlite_where=_unsettled,
     postgresql_where=_unsettled,
 )
-sa.Index("ix_deliveries_by_bot", deliveries.c.bot_id, deliveries.c.id)
+# What people look for, in order of time. What is being sent is left out: it is found by its lease,
+# and comes and goes too quickly to be worth an entry.
+_kept = deliveries.c.status != sa.literal_column("'sending'")
+sa.Index(
+    "ix_deliveries_by_status",
+    deliveries.c.endpoint_id,
+    deliveries.c.status,
+    deliveries.c.id,
+    sqlite_where=_kept,
+    postgresql_where=_kept,
+)
 sa.Index("ix_deliveries_by_workspace", deliveries.c.workspace_id, deliveries.c.id)
 
 attempts = _hot_table(

@@ -68,14 +68,20 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
-        batch_op.create_index("ix_deliveries_by_bot", ["bot_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_deliveries_by_status",
+            ["endpoint_id", "status", "id"],
+            unique=False,
+            sqlite_where=sa.text("status != 'sending'"),
+            postgresql_where=sa.text("status != 'sending'"),
+        )
         batch_op.create_index("ix_deliveries_by_workspace", ["workspace_id", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_deliveries_conversation_id"), ["conversation_id"], unique=False
         )
         batch_op.create_index(
             "ix_deliveries_due",
-            ["endpoint_id", "due_at"],
+            ["endpoint_id", "due_at", "status"],
             unique=False,
             sqlite_where=sa.text("status IN ('pending', 'failed')"),
             postgresql_where=sa.text("status IN ('pending', 'failed')"),
