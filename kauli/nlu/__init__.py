@@ -5,6 +5,7 @@ Pure: no clock, no chance, no I/O; numpy and the standard library only.
 
 from kauli.nlu.evaluation import Confusion, Evaluation, Score
 from kauli.nlu.model import Model
+from kauli.nlu.normalise import fingerprint
 from kauli.nlu.training import evaluate, train
 
-__all__ = ["Confusion", "Evaluation", "Model", "Score", "evaluate", "train"]
+__all__ = ["Confusion", "Evaluation", "Model", "Score", "evaluate", "fingerprint", "train"]

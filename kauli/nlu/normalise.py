@@ -3,11 +3,12 @@
 import re
 import unicodedata
 
-__all__ = ["MAX_CHARACTERS", "key_of", "words_of"]
+__all__ = ["MAX_CHARACTERS", "fingerprint", "key_of", "words_of"]
 
 MAX_CHARACTERS = 500
 """Only this many characters of a phrase are read; more says nothing new about its intent."""
 
+_LONGEST_FINGERPRINT = 200
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2018\u2019\u02bc\u02bb`\u00b4](?=\w)")
 _LENGTHENED_END = re.compile(r"([^\W\d_])\1{2,}(?!\w)")
@@ -50,6 +51,11 @@ def key_of(words: list[str]) -> str:
     """
     joined = "".join(words)
     return joined if joined.isalpha() else " ".join(words)
+
+
+def fingerprint(text: str) -> str:
+    """The same for whatever reads the same, in at most 200 characters; "" without any words."""
+    return key_of(words_of(text))[:_LONGEST_FINGERPRINT]
 
 
 def _folded(text: str) -> str:

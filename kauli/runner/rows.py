@@ -7,12 +7,14 @@ import msgspec
 from kauli.flow import Input, Reply, Turn
 from kauli.kit import json
 from kauli.kit.ids import new_id
+from kauli.runner.missing import missed_by
 from kauli.runner.outbox import Place, deliveries_of
 from kauli.runner.programs import Program, RunningBot
 from kauli.runner.replies import pack_replies, unpack_replies
 from kauli.runner.sessions import pack, unpack
 from kauli.storage.queries import conversations
 from kauli.storage.queries.conversations import Arrival, Conversation
+from kauli.storage.queries.missed import Missed
 
 __all__ = ["Answer", "Incoming", "Rows", "Scene", "answer_again", "rows_of"]
 
@@ -67,6 +69,7 @@ class Rows(msgspec.Struct, frozen=True):
     """What one transaction writes, and what is true once it has.
 
     Attributes:
+        missed: the message, if no intent was recognised in it.
         answer: what the chatter is told.
         arrival: what the conversation's next turn starts from, if nobody changes it meanwhile.
     """
@@ -74,6 +77,7 @@ class Rows(msgspec.Struct, frozen=True):
     conversation: Conversation
     entry: conversations.Turn
     deliveries: list[dict[str, Any]]
+    missed: Missed | None
     answer: Answer
     arrival: Arrival
 
@@ -122,7 +126,8 @@ def rows_of(scene: Scene, turn: Turn, now: int) -> Rows:
         trace=json.dumps(_trace(answer)).decode(),
         received_at=now,
     )
-    return Rows(conversation, entry, jobs, answer, _following(arrival, conversation))
+    missed = missed_by(turn, incoming.input, now)
+    return Rows(conversation, entry, jobs, missed, answer, _following(arrival, conversation))
 
 
 def _following(arrival: Arrival, conversation: Conversation) -> Arrival:

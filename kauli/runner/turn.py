@@ -132,6 +132,7 @@ class Runner:
             rows.entry,
             rows.deliveries,
             bot_revision=scene.arrival.bot_revision,
+            missed=rows.missed,
         )
         if not written:
             return None

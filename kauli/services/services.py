@@ -1,8 +1,10 @@
 """Every service, made from one database."""
 
+import random
 import secrets
 from dataclasses import dataclass
 
+from kauli.delivery.sender import Sender
 from kauli.flow import Limits
 from kauli.kit.clock import Clock
 from kauli.net import OutgoingClient
@@ -11,7 +13,9 @@ from kauli.services.accounts import Accounts
 from kauli.services.bots import Bots
 from kauli.services.conversations import Conversations
 from kauli.services.deliveries import Deliveries
-from kauli.services.endpoints import Endpoints
+from kauli.services.endpoints import Endpoints, Trials
+from kauli.services.learning import Learning
+from kauli.services.listening import Listening
 from kauli.storage import Database
 
 __all__ = ["Options", "Services", "make_services"]
@@ -26,6 +30,8 @@ class Options:
         starter_content: see ``Bots``.
         allow_registration: see ``Accounts``.
         middleware_timeout: seconds a call in the middle of a turn may take.
+        delivery_timeout: seconds a receiver may take to answer.
+        delivery_lease: seconds after which what a dead listener held is due again.
         user_agent: how we introduce ourselves to other servers.
     """
 
@@ -33,6 +39,8 @@ class Options:
     starter_content: bool
     allow_registration: bool
     middleware_timeout: float
+    delivery_timeout: float
+    delivery_lease: float
     user_agent: str
 
 
@@ -45,6 +53,8 @@ class Services:
     conversations: Conversations
     endpoints: Endpoints
     deliveries: Deliveries
+    learning: Learning
+    listening: Listening
 
 
 def make_services(
@@ -56,15 +66,28 @@ def make_services(
         client, timeout=options.middleware_timeout, user_agent=options.user_agent
     )
     runner = Runner(database, programs, middleware, clock=clock, pick=secrets.randbelow)
+    trials = Trials(
+        database,
+        Sender(client, clock, timeout=options.delivery_timeout),
+        clock=clock,
+        limits=options.limits,
+        timeout=options.delivery_timeout,
+    )
+    bots = Bots(
+        database, clock=clock, limits=options.limits, starter_content=options.starter_content
+    )
     return Services(
         accounts=Accounts(database, clock=clock, allow_registration=options.allow_registration),
-        bots=Bots(
+        bots=bots,
+        conversations=Conversations(database, runner, programs, clock=clock),
+        endpoints=Endpoints(database, trials, clock=clock),
+        deliveries=Deliveries(database, clock=clock),
+        learning=Learning(database, bots),
+        listening=Listening(
             database,
             clock=clock,
-            limits=options.limits,
-            starter_content=options.starter_content,
+            jitter=random.random,
+            timeout=options.delivery_timeout,
+            lease=options.delivery_lease,
         ),
-        conversations=Conversations(database, runner, programs, clock=clock),
-        endpoints=Endpoints(database, clock=clock),
-        deliveries=Deliveries(database, clock=clock),
     )

@@ -19,6 +19,8 @@ from kauli.api.v1 import (
     documents,
     endpoints,
     health,
+    learning,
+    trials,
     versions,
 )
 from kauli.api.v1.errors import render
@@ -34,9 +36,11 @@ _ROUTERS = (
     documents.router,
     bots.router,
     versions.router,
+    learning.router,
     conversations.router,
     endpoints.router,
     deliveries.router,
+    trials.router,
     accounts.router,
     health.router,
 )

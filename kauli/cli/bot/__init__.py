@@ -4,6 +4,7 @@ import typer
 
 from kauli.cli.bot.changing import delete, new, publish
 from kauli.cli.bot.checking import check
+from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
@@ -74,6 +75,23 @@ app.command(
         ("kauli bot check pizza_bot.yaml", "a file, before it is imported"),
     ),
 )(check)
+app.command(
+    "missed",
+    cls=Command,
+    epilog=examples(("kauli bot missed PizzaBot", "what it did not understand")),
+)(missed)
+app.command(
+    "assign",
+    cls=Command,
+    epilog=examples(
+        ('kauli bot assign PizzaBot order_pizza "naomba piza mbili"', "what it means"),
+    ),
+)(assign)
+app.command(
+    "dismiss",
+    cls=Command,
+    epilog=examples(('kauli bot dismiss PizzaBot "asdf"', "it means nothing")),
+)(dismiss)
 app.command(
     "publish",
     cls=Command,

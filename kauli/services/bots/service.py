@@ -1,6 +1,6 @@
 """What people do with bots."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kauli.flow import BotDocument, Finding, Limits
@@ -11,6 +11,7 @@ from kauli.kit.pages import Page, cut, decode_cursor
 from kauli.services.bots import steps
 from kauli.services.bots.columns import changed_columns, draft_of, new_row
 from kauli.services.bots.documents import changes_of, document_of
+from kauli.services.bots.examples import with_examples
 from kauli.services.bots.findings import findings_of
 from kauli.services.bots.publishing import prepare
 from kauli.services.bots.starter import starter
@@ -19,12 +20,13 @@ from kauli.services.endpoints.rows import changed_columns as endpoint_columns
 from kauli.services.endpoints.views import EndpointChanges
 from kauli.services.principal import Principal
 from kauli.services.scope import bot_of
-from kauli.storage import Database
+from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries.bots import Bot, Version
 
 __all__ = ["Bots"]
 
 _TRIES = 5
+_BUSY = "Others are changing this bot; look at it and try again."
 
 
 class Bots:
@@ -44,6 +46,7 @@ class Bots:
         self._clock = clock
         self._limits = limits
         self._starter_content = starter_content
+        self._due = database.signal(DELIVERIES)
 
     async def list(self, principal: Principal) -> list[BotView]:
         """Every bot of the workspace, by id."""
@@ -111,8 +114,32 @@ class Bots:
             edit = await self._edit(bot, changes, publish=publish)
             done = await self._database.write(steps.update, principal, bot, edit, self._clock())
             if done is not None:
+                if edit.endpoint:  # it may be on again, or lead elsewhere
+                    self._due.send()
                 return done
-        raise Conflict("Others are changing this bot; look at it and try again.", code="bot_busy")
+        raise Conflict(_BUSY, code="bot_busy")
+
+    async def add_examples(
+        self, principal: Principal, bot_id: int, phrases: Mapping[str, Sequence[str]]
+    ) -> tuple[int, bool]:
+        """Add phrases to intents, which are made where there are none of that name.
+
+        It is published, unless the draft holds other changes too.
+
+        Returns:
+            How many were new, and whether they are published.
+        """
+        for _ in range(_TRIES):
+            seen = await self.get(principal, bot_id)
+            bot = await self._database.read(bot_of, principal, bot_id)
+            intents, added = with_examples(json.loads(bot.draft)["intents"], phrases)
+            if not added:
+                return 0, not seen.has_unpublished_changes
+            publish = not seen.has_unpublished_changes
+            edit = await self._edit(bot, BotChanges(intents=intents), publish=publish)
+            if await self._database.write(steps.update, principal, bot, edit, self._clock()):
+                return added, publish
+        raise Conflict(_BUSY, code="bot_busy")
 
     async def delete(self, principal: Principal, bot_id: int) -> None:
         """Remove a bot; what it still has to deliver goes out."""

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kauli.storage.queries.lines import unsettled_ahead
+from kauli.storage.queries.missed import Missed, note_missed
 from kauli.storage.statements import Bound, Prepared, Steps, columns, insert_into, one
 from kauli.storage.tables import BEHIND, bots, conversations, deliveries, turns
 
@@ -170,6 +171,7 @@ def record_turn(
     new_deliveries: Sequence[Mapping[str, Any]],
     *,
     bot_revision: int,
+    missed: Missed | None = None,
 ) -> Steps[bool]:
     """Write what was said, what was answered and what must be sent, as one.
 
@@ -179,6 +181,7 @@ def record_turn(
         turn: the transcript's next entry.
         new_deliveries: a value for each column of ``deliveries`` but ``due_at``.
         bot_revision: of the bot that the turn was played with.
+        missed: the message, if no intent was recognised in it.
 
     Returns:
         False when the conversation or the bot changed meanwhile; then nothing was written.
@@ -211,6 +214,8 @@ def record_turn(
         trace=turn.trace,
         received_at=turn.received_at,
     )
+    if missed is not None:
+        yield note_missed(conversation.bot_id, missed)
     for delivery in new_deliveries:
         yield _ADD_DELIVERY.bind(**delivery, due_at=(yield from _due_at(delivery, turn)))
     return True
