@@ -99,6 +99,8 @@ def _options(settings: Settings) -> Options:
         starter_content=settings.starter_content,
         allow_registration=settings.allow_registration,
         middleware_timeout=settings.middleware_timeout,
+        delivery_timeout=settings.delivery_timeout,
+        delivery_lease=settings.delivery_lease,
         user_agent=f"Kauli/{__version__}",
     )
 

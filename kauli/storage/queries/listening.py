@@ -68,7 +68,10 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
 
 
 _SENDING: sa.ColumnElement[str] = sa.literal_column("'sending'")
-_WAITING = [sa.literal_column("'pending'"), sa.literal_column("'failed'")]
+_WAITING: list[sa.ColumnElement[str]] = [
+    sa.literal_column("'pending'"),
+    sa.literal_column("'failed'"),
+]
 _ENDPOINT = deliveries.c.endpoint_id == sa.bindparam("endpoint")
 _DELIVERY = (deliveries.c.id == sa.bindparam("delivery")) & _ENDPOINT
 _EARLIEST = (
