@@ -73,7 +73,9 @@ async def test_what_is_not_there_can_not_be_assigned(services, owner, bot):
     with pytest.raises(NotFound):
         await services.learning.assign(owner, bot.id, [Assignment("nothing", "greet")])
     with pytest.raises(Invalid):
-        await services.learning.assign(owner, bot.id, [Assignment("nothing", " ")])
+        await services.learning.teach(owner, bot.id, {" ": ["good day"]})
+    with pytest.raises(Invalid):
+        await services.learning.teach(owner, bot.id, {"greet": ["\u200b"]})
 
 
 async def test_what_is_dismissed_is_counted_anew(services, owner, bot, say, missed):

@@ -7,17 +7,16 @@ import typer
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import BotName, DataDir
 from kauli.cli.screen import moment, note, on_terminal, say, show_table
-from kauli.kit.errors import Invalid
 from kauli.kit.pages import Page
 from kauli.nlu import fingerprint
 from kauli.services.bots import BotView
-from kauli.services.learning import Assignment, Lesson, MissedView
+from kauli.services.learning import Lesson, MissedView
 
 __all__ = ["assign", "dismiss", "missed"]
 
 Messages = Annotated[
     list[str],
-    typer.Argument(metavar="MESSAGE...", show_default=False, help="As `kauli bot missed` has it."),
+    typer.Argument(metavar="MESSAGE...", show_default=False, help="What people write."),
 ]
 
 
@@ -72,8 +71,8 @@ def assign(
 
     async def go(home: Home) -> tuple[BotView, Lesson]:
         bot_id = await home.bot_id(bot)
-        wanted = [Assignment(_id(message), intent) for message in messages]
-        lesson = await home.services.learning.assign(home.principal, bot_id, wanted)
+        phrases = {intent: messages}
+        lesson = await home.services.learning.teach(home.principal, bot_id, phrases)
         return await home.services.bots.get(home.principal, bot_id), lesson
 
     found, lesson = at_home(data_dir, go)
@@ -88,15 +87,8 @@ def dismiss(bot: BotName, messages: Messages, *, data_dir: DataDir = None) -> No
     """Drop messages that mean nothing to the bot; they are counted anew if they come again."""
 
     async def go(home: Home) -> None:
-        ids = [_id(message) for message in messages]
+        ids = [fingerprint(message) for message in messages]
         await home.services.learning.dismiss(home.principal, await home.bot_id(bot), ids)
 
     at_home(data_dir, go)
     say(f"Dropped {len(messages)}.")
-
-
-def _id(message: str) -> str:
-    found = fingerprint(message)
-    if not found:
-        raise Invalid(f"{message!r} holds no words.", code="bad_message")
-    return found

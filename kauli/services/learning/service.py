@@ -1,10 +1,11 @@
 """What people do with messages that were not understood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kauli.kit.errors import Invalid, NotFound
 from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.nlu import fingerprint
 from kauli.services.bots import Bots
 from kauli.services.learning.views import MissedView, missed_view
 from kauli.services.principal import Principal
@@ -59,18 +60,13 @@ class Learning:
     async def assign(
         self, principal: Principal, bot_id: int, assignments: Sequence[Assignment]
     ) -> Lesson:
-        """Make wordings examples of intents.
-
-        The bot is published with them, unless its draft has other changes that wait for their
-        author: then they wait too.
+        """Make wordings examples of intents, as ``teach`` does.
 
         Raises:
             NotFound: a wording is not there (any more).
-            Invalid: an intent is named by nothing; an intent that there isn't yet is made.
+            Invalid: an intent is named by nothing.
         """
-        wanted = {one.id: one.intent.strip() for one in assignments}
-        if not all(wanted.values()):
-            raise Invalid("Name the intent that it means.", code="bad_intent")
+        wanted = {one.id: one.intent for one in assignments}
         found = await self._database.read(_find, principal, bot_id, list(wanted))
         texts = {one.fingerprint: one.text for one in found}
         for one in wanted:
@@ -79,8 +75,27 @@ class Learning:
         phrases: dict[str, list[str]] = {}
         for one, intent in wanted.items():
             phrases.setdefault(intent, []).append(texts[one])
-        added, published = await self._bots.add_examples(principal, bot_id, phrases)
-        await self._database.write(missed.forget_missed, bot_id, list(wanted))
+        return await self.teach(principal, bot_id, phrases)
+
+    async def teach(
+        self, principal: Principal, bot_id: int, phrases: Mapping[str, Sequence[str]]
+    ) -> Lesson:
+        """Make phrases examples of intents, whether or not they were ever missed.
+
+        The bot is published with them, unless its draft has other changes that wait for their
+        author: then they wait too. An intent that there isn't yet is made.
+
+        Raises:
+            Invalid: an intent is named by nothing, or a phrase holds no words.
+        """
+        wanted = {intent.strip(): texts for intent, texts in phrases.items()}
+        if not all(wanted):
+            raise Invalid("Name the intent that it means.", code="bad_intent")
+        known = [fingerprint(text) for texts in wanted.values() for text in texts]
+        if not all(known):
+            raise Invalid("There are no words in it.", code="bad_phrase")
+        added, published = await self._bots.add_examples(principal, bot_id, wanted)
+        await self._database.write(_dismiss, principal, bot_id, known)
         return Lesson(added, published)
 
     async def dismiss(self, principal: Principal, bot_id: int, ids: Sequence[str]) -> None:
