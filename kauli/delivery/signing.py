@@ -28,6 +28,7 @@ __all__ = [
     "Signer",
     "Unverified",
     "new_secret",
+    "new_signing_key",
     "public_key",
     "sign",
     "verify",
@@ -85,6 +86,14 @@ class Signer:
 def new_secret() -> str:
     """A fresh shared secret: ``whsec_`` and 32 random bytes in base64."""
     return SECRET + b64encode(chance.token_bytes(_SECRET_BYTES)).decode()
+
+
+def new_signing_key() -> str:
+    """A fresh ed25519 key pair: ``whsk_`` and seed and public key in base64."""
+    key = Ed25519PrivateKey.generate()
+    return (
+        SIGNING + b64encode(key.private_bytes_raw() + key.public_key().public_bytes_raw()).decode()
+    )
 
 
 def public_key(signing_key: str) -> str:

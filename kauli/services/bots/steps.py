@@ -9,6 +9,7 @@ from kauli.kit.ids import new_id
 from kauli.services.bots.publishing import Prepared
 from kauli.services.bots.views import BotView, bot_view
 from kauli.services.endpoints.rows import new_endpoint
+from kauli.services.endpoints.steps import change
 from kauli.services.principal import Principal
 from kauli.services.scope import bot_of, no_bot
 from kauli.storage.queries import accounts, bots, endpoints
@@ -143,7 +144,7 @@ def _set_endpoint(bot: Bot, columns: Mapping[str, Any], now: int) -> Steps[None]
     if found is None:
         found = new_endpoint(bot.workspace_id, bot.id, is_default=True, now=now)
         yield from endpoints.add_endpoint(found)
-    yield from endpoints.update_endpoint(found.id, columns, now)
+    yield from change(found, columns, now)
 
 
 def _add_version(principal: Principal, bot: Bot, prepared: Prepared, now: int) -> Steps[Version]:

@@ -2,24 +2,36 @@
 
 from typing import Any
 
-from kauli.delivery.signing import new_secret
-from kauli.kit import json
-from kauli.kit.errors import Invalid, Problem
 from kauli.kit.ids import new_id
-from kauli.net import check_url
-from kauli.services.endpoints.views import EndpointChanges
+from kauli.services.endpoints.faults import Faults
+from kauli.services.endpoints.headers import merged
+from kauli.services.endpoints.keys import USUAL, Key, fresh, read_keys, write_keys
+from kauli.services.endpoints.settings import SETTINGS
+from kauli.services.endpoints.views import CLEAR, EndpointChanges
 from kauli.storage.queries.endpoints import Endpoint
 
-__all__ = ["changed_columns", "new_endpoint", "newest_secret"]
-
-_NAME_LONGEST = 200
-_TOKEN_LONGEST = 4_096
-_MOST_TRIGGERS = 1_000
+__all__ = ["changed_columns", "gather_columns", "new_endpoint", "newest_secret"]
 
 
-def new_endpoint(workspace_id: int, bot_id: int, *, is_default: bool, now: int) -> Endpoint:
-    """An endpoint without an address yet, with a signing secret of its own."""
-    secret = {"secret": new_secret(), "created_at": now, "expires_at": None}
+def new_endpoint(
+    workspace_id: int,
+    bot_id: int,
+    *,
+    is_default: bool,
+    now: int,
+    secret: str | None = None,
+) -> Endpoint:
+    """An endpoint without an address yet.
+
+    Args:
+        workspace_id: whose.
+        bot_id: of which bot.
+        is_default: whether it is the one that the compatible API's ``webhook_url`` stands for.
+        now: microseconds since the epoch.
+        secret: that signs what goes there and is shown to whoever makes it; ``None`` for a fresh
+            one that nobody has seen yet.
+    """
+    key = Key(secret, now, shown_at=now) if secret else Key(fresh(USUAL), now)
     return Endpoint(
         id=new_id("end", now),
         workspace_id=workspace_id,
@@ -30,66 +42,54 @@ def new_endpoint(workspace_id: int, bot_id: int, *, is_default: bool, now: int) 
         active=True,
         triggers="[]",
         token="",
-        secrets=json.dumps([secret]).decode(),
+        secrets=write_keys([key]),
         created_at=now,
         updated_at=now,
     )
 
 
 def newest_secret(endpoint: Endpoint) -> str:
-    """The secret that a receiver should verify with."""
-    secrets = json.loads(endpoint.secrets)
-    return str(max(secrets, key=lambda item: item["created_at"])["secret"])
+    """The secret that signs first; of ed25519 the half that only Kauli has."""
+    return read_keys(endpoint.secrets)[0].secret
 
 
 def changed_columns(changes: EndpointChanges, *, prefix: str = "") -> dict[str, Any]:
-    """The columns to set.
+    """The columns to set on an endpoint without headers of its own.
 
     Args:
         changes: what to set.
         prefix: of the fields' names where they were sent, for the errors.
 
     Raises:
-        Invalid: an address that can't be called, or something over its bound.
+        Invalid: a setting that can't be; all of them at once.
     """
-    columns: dict[str, Any] = {}
-    if changes.name is not None:
-        columns["name"] = _within(f"{prefix}name", changes.name.strip(), _NAME_LONGEST)
-    if changes.url is not None:
-        columns["url"] = _url(f"{prefix}url", changes.url.strip())
-    if changes.active is not None:
-        columns["active"] = changes.active
-    if changes.triggers is not None:
-        triggers = list(dict.fromkeys(changes.triggers))
-        if len(triggers) > _MOST_TRIGGERS:
-            sentence = f"An endpoint has at most {_MOST_TRIGGERS} triggers."
-            raise _invalid(f"{prefix}triggers", sentence)
-        columns["triggers"] = json.dumps(triggers).decode()
-    if changes.token is not None:
-        columns["token"] = _token(f"{prefix}token", changes.token.strip())
+    faults = Faults(prefix)
+    columns = gather_columns(changes, faults)
+    faults.check()
     return columns
 
 
-def _url(field: str, url: str) -> str:
-    if url:
-        try:
-            check_url(url)
-        except Invalid as error:
-            raise _invalid(field, error.message) from None
-    return url
+def gather_columns(
+    changes: EndpointChanges, faults: Faults, *, headers: str = "{}"
+) -> dict[str, Any]:
+    """The columns to set, as far as they can be.
 
-
-def _token(field: str, token: str) -> str:
-    if not (token.isascii() and token.isprintable()):
-        raise _invalid(field, "The token goes into a header: plain ASCII without line breaks.")
-    return _within(field, token, _TOKEN_LONGEST)
-
-
-def _within(field: str, value: str, longest: int) -> str:
-    if len(value) > longest:
-        raise _invalid(field, f"At most {longest} characters.")
-    return value
-
-
-def _invalid(field: str, message: str) -> Invalid:
-    return Invalid(message, code=f"bad_{field}", problems=[Problem(("body", field), message)])
+    Args:
+        changes: what to set.
+        faults: takes what can't be.
+        headers: the endpoint's own, as they are.
+    """
+    columns: dict[str, Any] = {}
+    for field, setting in SETTINGS.items():
+        value = getattr(changes, field)
+        if value is CLEAR:
+            columns[setting.column] = setting.cleared
+        elif value is not None:
+            with faults.of(field):
+                columns[setting.column] = setting.kept(value)
+    if changes.headers is CLEAR:
+        columns["headers"] = "{}"
+    elif changes.headers is not None:
+        with faults.of("headers"):
+            columns["headers"] = merged(headers, changes.headers)
+    return columns

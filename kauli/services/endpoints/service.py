@@ -1,102 +1,158 @@
 """What people do with endpoints."""
 
 from kauli.kit.clock import Clock
-from kauli.kit.errors import NotFound
-from kauli.services.endpoints.rows import changed_columns, new_endpoint, newest_secret
+from kauli.services.endpoints import steps
+from kauli.services.endpoints.keys import OVERLAP_HOURS, USUAL, Wish, seen_by_receiver
+from kauli.services.endpoints.rows import newest_secret
+from kauli.services.endpoints.trials import Trial, Trials, TrialView
 from kauli.services.endpoints.views import EndpointChanges, EndpointView, view
 from kauli.services.principal import Principal
-from kauli.services.scope import bot_of
-from kauli.storage import Database
-from kauli.storage.queries import bots, endpoints
+from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries.endpoints import Endpoint
-from kauli.storage.statements import Steps
 
 __all__ = ["Endpoints"]
 
 
 class Endpoints:
-    """The endpoints of a bot; a conversation under way sees a change with its next turn."""
+    """The endpoints of a bot; a conversation under way sees a change with its next turn.
 
-    def __init__(self, database: Database, *, clock: Clock) -> None:
+    Attributes:
+        trials: what an endpoint is tried out with, step by step.
+    """
+
+    def __init__(self, database: Database, trials: Trials, *, clock: Clock) -> None:
+        self.trials = trials
         self._database = database
         self._clock = clock
+        self._due = database.signal(DELIVERIES)
 
     async def list(self, principal: Principal, bot_id: int) -> list[EndpointView]:
         """A bot's endpoints, oldest first."""
-        found = await self._database.read(_list, principal, bot_id)
-        return [view(endpoint) for endpoint in found]
+        found = await self._database.read(steps.list_all, principal, bot_id)
+        now = self._clock()
+        return [view(endpoint, now) for endpoint in found]
 
-    async def get(self, principal: Principal, bot_id: int, endpoint_id: str) -> EndpointView:
-        """One endpoint."""
-        return view(await self._database.read(_find, principal, bot_id, endpoint_id))
+    async def get(self, principal: Principal, bot_id: int, endpoint_id: str | None) -> EndpointView:
+        """One endpoint; the one that the bot's ``webhook_url`` stands for when none is named."""
+        return self._view(await self._database.read(steps.find, principal, bot_id, endpoint_id))
+
+    async def undelivered(self, principal: Principal, bot_id: int, endpoint_id: str) -> int:
+        """How many deliveries wait for an endpoint, and would be cancelled with it."""
+        return await self._database.read(steps.undelivered, principal, bot_id, endpoint_id)
 
     async def create(
-        self, principal: Principal, bot_id: int, changes: EndpointChanges
+        self, principal: Principal, bot_id: int, changes: EndpointChanges, wish: Wish = USUAL
     ) -> tuple[EndpointView, str]:
-        """Make an endpoint; the second thing returned is its signing secret."""
-        columns = changed_columns(changes)
-        made = await self._database.write(_create, principal, bot_id, columns, self._clock())
-        return view(made), newest_secret(made)
+        """Make an endpoint.
+
+        Args:
+            principal: whose.
+            bot_id: of which bot.
+            changes: its settings.
+            wish: what its secret should be.
+
+        Returns:
+            It, and what its receiver verifies with.
+
+        Raises:
+            Invalid: settings that can't be; all of them at once.
+        """
+        made = await self._database.write(
+            steps.create, principal, bot_id, changes, wish, self._clock()
+        )
+        return self._view(made), seen_by_receiver(newest_secret(made))
 
     async def update(
-        self, principal: Principal, bot_id: int, endpoint_id: str, changes: EndpointChanges
+        self, principal: Principal, bot_id: int, endpoint_id: str | None, changes: EndpointChanges
     ) -> EndpointView:
-        """Change an endpoint."""
-        columns = changed_columns(changes)
-        return view(
-            await self._database.write(
-                _update, principal, bot_id, endpoint_id, columns, self._clock()
-            )
-        )
+        """Change an endpoint.
 
-    async def delete(self, principal: Principal, bot_id: int, endpoint_id: str) -> None:
-        """Remove an endpoint; what was still to be sent there is cancelled."""
-        await self._database.write(_delete, principal, bot_id, endpoint_id, self._clock())
+        Args:
+            principal: whose.
+            bot_id: of which bot.
+            endpoint_id: which; ``None`` for the one that ``webhook_url`` stands for, which is made
+                where there is none yet.
+            changes: what to set.
+
+        Raises:
+            Invalid: settings that can't be; all of them at once.
+        """
+        changed = await self._database.write(
+            steps.update, principal, bot_id, endpoint_id, changes, self._clock()
+        )
+        self._due.send()
+        return self._view(changed)
+
+    async def delete(self, principal: Principal, bot_id: int, endpoint_id: str) -> int:
+        """Remove an endpoint; what was still to be sent there is cancelled, and counted."""
+        return await self._database.write(
+            steps.delete, principal, bot_id, endpoint_id, self._clock()
+        )
 
     async def secret(
         self, principal: Principal, bot_id: int, endpoint_id: str | None = None
     ) -> str:
-        """The signing secret to verify with; of the bot's ``webhook_url`` when none is named."""
-        return newest_secret(await self._database.read(_find, principal, bot_id, endpoint_id))
+        """What a receiver verifies with, whoever saw it before: for the server's own machine.
 
+        Args:
+            principal: whose.
+            bot_id: of which bot.
+            endpoint_id: which; ``None`` for the one that ``webhook_url`` stands for.
+        """
+        found = await self._database.read(steps.find, principal, bot_id, endpoint_id)
+        return seen_by_receiver(newest_secret(found))
 
-def _list(principal: Principal, bot_id: int) -> Steps[list[Endpoint]]:
-    yield from bot_of(principal, bot_id)
-    return (yield from endpoints.list_endpoints(bot_id))
+    async def reveal(self, principal: Principal, bot_id: int, endpoint_id: str) -> str:
+        """What a receiver verifies with; a secret that both sides know only once.
 
+        Raises:
+            Conflict: it was shown before.
+        """
+        found = await self._database.write(
+            steps.reveal, principal, bot_id, endpoint_id, self._clock()
+        )
+        return seen_by_receiver(found)
 
-def _find(principal: Principal, bot_id: int, endpoint_id: str | None) -> Steps[Endpoint]:
-    yield from bot_of(principal, bot_id)
-    if endpoint_id is None:
-        found = yield from endpoints.find_default_endpoint(bot_id)
-        missing = "This bot has no webhook yet; set one first (kauli webhook set BOT --url URL)."
-    else:
-        found = yield from endpoints.find_endpoint(bot_id, endpoint_id)
-        missing = f"This bot has no endpoint {endpoint_id}."
-    if found is None:
-        raise NotFound(missing, code="endpoint_not_found")
-    return found
+    async def rotate(
+        self,
+        principal: Principal,
+        bot_id: int,
+        endpoint_id: str | None,
+        wish: Wish = USUAL,
+        *,
+        overlap_hours: float = OVERLAP_HOURS,
+    ) -> tuple[EndpointView, str]:
+        """Let a new secret sign, beside the old ones for a while.
 
+        Args:
+            principal: whose.
+            bot_id: of which bot.
+            endpoint_id: which; ``None`` for the one that ``webhook_url`` stands for.
+            wish: what the secret should be.
+            overlap_hours: how long the old ones go on signing at most; 0 ends them at once.
 
-def _create(
-    principal: Principal, bot_id: int, columns: dict[str, object], now: int
-) -> Steps[Endpoint]:
-    bot = yield from bot_of(principal, bot_id)
-    made = new_endpoint(bot.workspace_id, bot_id, is_default=False, now=now)
-    yield from endpoints.add_endpoint(made)
-    return (yield from _update(principal, bot_id, made.id, columns, now))
+        Returns:
+            The endpoint, and what its receiver verifies with from now on.
 
+        Raises:
+            Invalid: what was wished for can't be.
+            Conflict: too many secrets would sign at once.
+        """
+        done = await self._database.write(
+            steps.rotate,
+            principal,
+            bot_id,
+            endpoint_id,
+            wish,
+            overlap_hours=overlap_hours,
+            now=self._clock(),
+        )
+        self._due.send()
+        return self._view(done), seen_by_receiver(newest_secret(done))
 
-def _update(
-    principal: Principal, bot_id: int, endpoint_id: str, columns: dict[str, object], now: int
-) -> Steps[Endpoint]:
-    yield from _find(principal, bot_id, endpoint_id)
-    yield from endpoints.update_endpoint(endpoint_id, columns, now)
-    yield from bots.touch_bot(bot_id, now)
-    return (yield from _find(principal, bot_id, endpoint_id))
+    async def try_out(self, principal: Principal, bot_id: int, trial: Trial) -> TrialView:
+        """Send an example, or what was delivered before, once and now; it is not kept."""
+        return await self.trials.send(await self.trials.draft(principal, bot_id, trial))
 
-
-def _delete(principal: Principal, bot_id: int, endpoint_id: str, now: int) -> Steps[None]:
-    yield from _find(principal, bot_id, endpoint_id)
-    yield from endpoints.delete_endpoint(bot_id, endpoint_id, now)
-    yield from bots.touch_bot(bot_id, now)
+    def _view(self, endpoint: Endpoint) -> EndpointView:
+        return view(endpoint, self._clock())

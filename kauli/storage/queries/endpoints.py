@@ -7,20 +7,21 @@ from typing import Any
 import sqlalchemy as sa
 
 from kauli.storage.statements import Prepared, Steps, columns, insert_into, one
-from kauli.storage.tables import deliveries, endpoints
+from kauli.storage.tables import BEHIND, deliveries, endpoints
 
 __all__ = [
     "HTTP",
     "LISTEN",
     "Endpoint",
     "add_endpoint",
+    "count_undelivered",
     "delete_endpoint",
     "find_default_endpoint",
     "find_endpoint",
     "list_endpoints",
+    "start_anew",
     "update_endpoint",
 ]
-
 
 HTTP = "http"
 LISTEN = "listen"
@@ -91,13 +92,28 @@ _DELETE = Prepared(
     .where(_OF_BOT, _THIS)
     .values(deleted_at=sa.bindparam("now"), active=sa.false())
 )
+# As in the partial index, word for word, so that it is used.
+_UNDELIVERED = deliveries.c.status.in_(
+    [sa.literal_column("'pending'"), sa.literal_column("'failed'")]
+) & (deliveries.c.endpoint_id == sa.bindparam("endpoint"))
+_COUNT = Prepared(sa.select(sa.func.count()).select_from(deliveries).where(_UNDELIVERED))
 _CANCEL = Prepared(
     sa.update(deliveries)
-    .where(
-        deliveries.c.endpoint_id == sa.bindparam("endpoint"),
-        deliveries.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'failed'")]),
-    )
+    .where(_UNDELIVERED)
     .values(status="cancelled", finished_at=sa.bindparam("now"))
+)
+_NOW: sa.BindParameter[int] = sa.bindparam("now")
+_START_ANEW = Prepared(
+    sa.update(deliveries)
+    .where(
+        _UNDELIVERED,
+        deliveries.c.due_at < BEHIND,
+        (deliveries.c.due_at > _NOW) | (deliveries.c.attempts > deliveries.c.earlier_attempts),
+    )
+    .values(
+        due_at=sa.case((deliveries.c.due_at < _NOW, deliveries.c.due_at), else_=_NOW),
+        earlier_attempts=deliveries.c.attempts,
+    )
 )
 
 
@@ -130,9 +146,28 @@ def update_endpoint(endpoint_id: str, changes: Mapping[str, Any], now: int) -> S
         yield _UPDATE[name].bind(endpoint=endpoint_id, value=value, now=now)
 
 
-def delete_endpoint(bot_id: int, endpoint_id: str, now: int) -> Steps[bool]:
-    """Mark an endpoint as deleted, and what was still to go there as cancelled."""
+def count_undelivered(endpoint_id: str) -> Steps[int]:
+    """How many deliveries wait for an attempt at an endpoint, those not due yet included."""
+    rows = yield _COUNT.bind(endpoint=endpoint_id)
+    return int(rows[0][0])
+
+
+def start_anew(endpoint_id: str, now: int) -> Steps[None]:
+    """Make what waits for an endpoint due at once, each with its whole schedule before it.
+
+    What stands behind an earlier delivery of its conversation goes on standing there.
+    """
+    yield _START_ANEW.bind(endpoint=endpoint_id, now=now)
+
+
+def delete_endpoint(bot_id: int, endpoint_id: str, now: int) -> Steps[int]:
+    """Mark an endpoint as deleted, and what was still to go there as cancelled.
+
+    Returns:
+        How many deliveries were cancelled.
+    """
     changed = yield _DELETE.bind(bot=bot_id, endpoint=endpoint_id, now=now)
-    if changed:
-        yield _CANCEL.bind(endpoint=endpoint_id, now=now)
-    return bool(changed)
+    if not changed:
+        return 0
+    cancelled = yield _CANCEL.bind(endpoint=endpoint_id, now=now)
+    return int(cancelled)

@@ -120,9 +120,7 @@ _SWITCH_OFF = Prepared(
     .values(off_at=sa.bindparam("now"), off_reason=sa.bindparam("reason"))
 )
 _END_RESTS = Prepared(
-    sa.update(health)
-    .where(_THIS)
-    .values(rests=0, rest_until=0, changed_at=sa.bindparam("now"))
+    sa.update(health).where(_THIS).values(rests=0, rest_until=0, changed_at=sa.bindparam("now"))
 )
 _FORGIVE = Prepared(
     sa.update(health)
