@@ -3,72 +3,25 @@
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import Field
 from starlette.responses import Response
 
 from kauli.api.dependencies import Everything, Me
-from kauli.api.v1.models import FAULTS, BotNumber, Input, Moment, Output, PageOf
-from kauli.services.endpoints import EndpointChanges, EndpointView
+from kauli.api.v1.endpoint_models import (
+    Endpoint,
+    EndpointSettings,
+    EndpointWithSecret,
+    NewEndpoint,
+    Rotation,
+    SigningSecret,
+)
+from kauli.api.v1.models import FAULTS, BotNumber, PageOf
+from kauli.services.endpoints import CLEAR, EndpointChanges, EndpointView, Wish
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1/bots/{bot_id}/endpoints", tags=["endpoints"], responses=FAULTS)
 
-
-class Secret(Output):
-    """A signing secret as it may be listed."""
-
-    preview: str
-    created_at: Moment
-    expires_at: Moment | None
-
-
-class Endpoint(Output):
-    """Where deliveries go."""
-
-    id: str
-    bot_id: int
-    name: str
-    is_default: bool = Field(description="The one that `webhook_url` of the bot stands for.")
-    url: str
-    active: bool
-    triggers: list[str]
-    has_token: bool
-    secrets: list[Secret]
-    created_at: Moment
-    updated_at: Moment
-
-
-class NewEndpointOut(Endpoint):
-    """A fresh endpoint with its signing secret."""
-
-    secret: str = Field(description="Verify deliveries with it.", examples=["whsec_…"])
-
-
-class SigningSecret(Output):
-    """The secret to verify deliveries with."""
-
-    secret: str = Field(examples=["whsec_…"])
-
-
-class EndpointSettings(Input):
-    """What to set; what is left out stays."""
-
-    name: str | None = None
-    url: str | None = Field(None, examples=["https://shop.example/new-order"])
-    active: bool | None = None
-    triggers: list[str] | None = Field(
-        None,
-        description="Intents fire when their flow ends, states when they are entered.",
-        examples=[["order_pizza"]],
-    )
-    token: str | None = Field(None, description="Sent along as `Authorization: Bearer …`.")
-
-
-class NewEndpoint(EndpointSettings):
-    """An endpoint to make."""
-
-    url: str = Field(examples=["https://shop.example/new-order"])
+_CLEARABLE = {"headers", "schedule", "timeout", "rate_limit", "concurrency"}
 
 
 @router.get("", response_model=PageOf[Endpoint])
@@ -77,15 +30,13 @@ async def list_endpoints(me: Me, services: Everything, bot_id: BotNumber) -> dic
     return {"items": await services.endpoints.list(me, bot_id)}
 
 
-@router.post("", response_model=NewEndpointOut, status_code=201)
+@router.post("", response_model=EndpointWithSecret, status_code=201)
 async def create(
     me: Me, services: Everything, bot_id: BotNumber, new: NewEndpoint
-) -> NewEndpointOut:
+) -> EndpointWithSecret:
     """Make an endpoint; the answer has the secret that signs what is sent there."""
-    changes = EndpointChanges(**new.model_dump())
-    made, secret = await services.endpoints.create(me, bot_id, changes)
-    shown = Endpoint.model_validate(made)
-    return NewEndpointOut(**shown.model_dump(), secret=secret)
+    wish = Wish(new.secret_kind, new.secret)
+    return _with_secret(*await services.endpoints.create(me, bot_id, _changes(new), wish))
 
 
 @router.get("/{endpoint_id}", response_model=Endpoint)
@@ -103,13 +54,12 @@ async def update(
     settings: EndpointSettings,
 ) -> EndpointView:
     """Change an endpoint; conversations under way see it with their next message."""
-    changes = EndpointChanges(**settings.model_dump())
-    return await services.endpoints.update(me, bot_id, endpoint_id, changes)
+    return await services.endpoints.update(me, bot_id, endpoint_id, _changes(settings))
 
 
 @router.delete("/{endpoint_id}", status_code=204)
 async def delete(me: Me, services: Everything, bot_id: BotNumber, endpoint_id: str) -> Response:
-    """Delete an endpoint; what is on its way still goes out."""
+    """Delete an endpoint; what was still to be sent there is cancelled."""
     await services.endpoints.delete(me, bot_id, endpoint_id)
     return Response(status_code=204)
 
@@ -118,5 +68,32 @@ async def delete(me: Me, services: Everything, bot_id: BotNumber, endpoint_id: s
 async def secret(
     me: Me, services: Everything, bot_id: BotNumber, endpoint_id: str
 ) -> dict[str, str]:
-    """Get the newest secret that signs what is sent to an endpoint."""
-    return {"secret": await services.endpoints.secret(me, bot_id, endpoint_id)}
+    """Get the secret to verify with, as long as nobody has seen it; a public key always."""
+    return {"secret": await services.endpoints.reveal(me, bot_id, endpoint_id)}
+
+
+@router.post("/{endpoint_id}/rotate", response_model=EndpointWithSecret)
+async def rotate(
+    me: Me, services: Everything, bot_id: BotNumber, endpoint_id: str, rotation: Rotation
+) -> EndpointWithSecret:
+    """Let a new secret sign, which is in the answer; the old ones go on for a while."""
+    done = await services.endpoints.rotate(
+        me,
+        bot_id,
+        endpoint_id,
+        Wish(rotation.kind, rotation.secret),
+        overlap_hours=rotation.overlap_hours,
+    )
+    return _with_secret(*done)
+
+
+def _changes(settings: EndpointSettings) -> EndpointChanges:
+    """What was given; ``null`` clears what can be cleared."""
+    given = settings.model_dump(exclude_unset=True, exclude={"secret_kind", "secret"})
+    cleared = {name: CLEAR for name in _CLEARABLE & given.keys() if given[name] is None}
+    return EndpointChanges(**(given | cleared))
+
+
+def _with_secret(endpoint: EndpointView, secret: str) -> EndpointWithSecret:
+    shown = Endpoint.model_validate(endpoint)
+    return EndpointWithSecret(**shown.model_dump(), secret=secret)

@@ -28,7 +28,102 @@ async def test_the_signing_secret_is_in_the_answer_that_makes_an_endpoint(client
     assert (await client("GET", f"{path}/{endpoint['id']}")).json == endpoint
     assert (await client("GET", path)).json == {"items": [endpoint], "next_cursor": None}
     assert secret not in (await client("GET", path)).body.decode()
-    assert (await client("GET", f"{path}/{endpoint['id']}/secret")).json == {"secret": secret}
+    again = await client("GET", f"{path}/{endpoint['id']}/secret")
+    assert (again.status, again.json["error"]["code"]) == (409, "secret_shown")
+    assert secret not in again.body.decode()
+
+
+async def test_the_secret_of_the_compatible_apis_webhook_is_shown_once(client, path, bot_id):
+    await client("PUT", f"/chatbot/{bot_id}", {"webhook_url": NEW["url"]})
+    (endpoint,) = (await client("GET", path)).json["items"]
+    first, second = [await client("GET", f"{path}/{endpoint['id']}/secret") for _ in range(2)]
+    assert first.json["secret"].startswith("whsec_")
+    assert (second.status, second.json["error"]["code"]) == (409, "secret_shown")
+
+
+async def test_rotating_gives_a_new_secret_and_lets_the_old_one_go_on(client, path, clock):
+    made = (await client("POST", path, NEW)).json
+    clock.advance(60)
+    rotated = await client("POST", f"{path}/{made['id']}/rotate", {})
+    assert rotated.status == 200
+    assert rotated.json["secret"] != made["secret"]
+    assert [one["expires_at"] for one in rotated.json["secrets"]] == [
+        None,
+        "2026-01-02T00:01:00.000000Z",
+    ]
+    ended = await client("POST", f"{path}/{made['id']}/rotate", {"overlap_hours": 0})
+    assert len(ended.json["secrets"]) == 1
+    assert rotated.json["secret"] not in ended.body.decode()
+
+
+async def test_a_public_key_can_always_be_seen(client, path):
+    made = (await client("POST", path, NEW | {"secret_kind": "ed25519"})).json
+    assert made["secret"].startswith("whpk_")
+    assert made["secrets"][0]["public_key"] == made["secret"]
+    for _ in range(2):
+        shown = await client("GET", f"{path}/{made['id']}/secret")
+        assert shown.json == {"secret": made["secret"]}
+    back = await client("POST", f"{path}/{made['id']}/rotate", {"kind": "symmetric"})
+    assert back.json["secret"].startswith("whsec_")
+    assert [one["kind"] for one in back.json["secrets"]] == ["symmetric", "ed25519"]
+
+
+async def test_null_sets_back_what_can_be_absent_and_leaves_the_rest_alone(client, path):
+    settings = {
+        "headers": {"X-Shop": "sh0p"},
+        "shape": "envelope",
+        "schedule": [5, 300],
+        "timeout": 2.5,
+        "rate_limit": 60,
+        "concurrency": 4,
+    }
+    made = await client("POST", path, NEW | settings)
+    assert made.status == 201
+    assert b"sh0p" not in made.body
+    shown = {name: made.json[name] for name in settings if name != "headers"}
+    assert shown == {name: value for name, value in settings.items() if name != "headers"}
+    assert made.json["header_names"] == ["x-shop"]
+    here = f"{path}/{made.json['id']}"
+    untouched = await client("PATCH", here, {"rate_limit": 30})
+    assert untouched.json["schedule"] == [5, 300]
+    assert untouched.json["rate_limit"] == 30
+    nulls = dict.fromkeys([*settings, "name", "url", "active", "triggers", "token"])
+    cleared = (await client("PATCH", here, nulls)).json
+    assert cleared["header_names"] == []
+    for name in ("schedule", "timeout", "rate_limit", "concurrency"):
+        assert cleared[name] is None
+    for name in ("shape", "name", "url", "active", "triggers"):
+        assert cleared[name] == made.json[name]
+
+
+async def test_one_header_is_taken_away_with_null(client, path):
+    made = (await client("POST", path, NEW | {"headers": {"x-a": "1", "x-b": "2"}})).json
+    changed = await client("PATCH", f"{path}/{made['id']}", {"headers": {"X-A": None}})
+    assert changed.json["header_names"] == ["x-b"]
+
+
+async def test_everything_wrong_is_told_in_one_answer(client, path):
+    wrong = NEW | {
+        "url": "nowhere",
+        "headers": {"host": "x", "x-ok": "1", "authorization": "Bearer x"},
+        "shape": "round",
+        "schedule": [0],
+        "timeout": 600,
+        "rate_limit": 0,
+        "concurrency": 5_000,
+        "secret": "korosho",
+    }
+    answer = await client("POST", path, wrong)
+    assert (answer.status, answer.json["error"]["code"]) == (422, "invalid")
+    assert [".".join(one["where"][1:]) for one in answer.json["error"]["problems"]] == [
+        *("url", "shape", "schedule", "timeout", "rate_limit", "concurrency"),
+        *("headers.host", "headers.authorization", "secret"),
+    ]
+    for one in answer.json["error"]["problems"]:
+        alone = {one["where"][1]: wrong[one["where"][1]]}
+        answer = await client("POST", path, NEW | alone)
+        assert answer.json["error"]["code"] in (f"bad_{one['where'][1]}", "invalid")
+    assert (await client("GET", path)).json["items"] == []
 
 
 async def test_the_compatible_apis_webhook_is_the_default_endpoint(client, path, bot_id):
