@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ import structlog
 from typer.testing import CliRunner
 
 from kauli.cli import app
+from kauli.cli.webhook import doctor as doctor_command
+from kauli.delivery import verify
+from kauli.delivery.signing import Unverified
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -141,3 +146,53 @@ def pizza(furnished: Path, tmp_path: Path) -> Kauli:
 @pytest.fixture
 def checkout() -> Path:
     return CHECKOUT
+
+
+@dataclass
+class Desk:
+    """A receiver on this machine, in a thread of its own; it verifies with ``secret``."""
+
+    secret: str = ""
+    url: str = ""
+    status: int = 200
+    received: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+
+    def answer(self, headers: dict[str, str], body: bytes) -> int:
+        """Take a request; returns the status to answer."""
+        self.received.append((headers, body))
+        try:
+            verify([self.secret], headers, body, now=round(time.time()))
+        except Unverified:
+            return 401
+        return self.status
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A right receiver; a test says which secret it has."""
+    desk = Desk()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            self.send_response(desk.answer(headers, body))
+            self.end_headers()
+            self.wfile.write(b"sawa")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        desk.url = f"http://127.0.0.1:{server.server_port}/new-order"
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield desk
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def hasty_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slow body comes at once."""
+    monkeypatch.setattr(doctor_command, "_DRIP_SECONDS", 0.0)

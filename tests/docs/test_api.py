@@ -15,6 +15,7 @@ _ROOMS = ("api", "flow", "kit", "net", "nlu", "runner", "services", "storage")
 
 # Raised before there is a server to ask, or by what no route reaches.
 _NOT_OVER_HTTP = {"bad_allow_list", "bad_database_url", "database_too_new", "too_few_folds"}
+_NOT_OVER_HTTP |= {"trial_too_old"}
 
 
 def _codes_in_the_source() -> set[str]:

@@ -11,7 +11,7 @@ from kauli.api.v1.models import FAULTS, Moment, Output, PageOf, Window
 from kauli.kit.pages import Page
 from kauli.services.deliveries import DeliveryView
 
-__all__ = ["router"]
+__all__ = ["Bytes", "router"]
 
 router = APIRouter(prefix="/api/v1/deliveries", tags=["deliveries"], responses=FAULTS)
 
@@ -23,6 +23,7 @@ def _readable(value: object) -> object:
 
 
 Bytes = Annotated[str, BeforeValidator(_readable)]
+"""Bytes as text; what is not UTF-8 in them is replaced."""
 
 
 class Attempt(Output):

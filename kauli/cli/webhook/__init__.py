@@ -3,7 +3,9 @@
 import typer
 
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
+from kauli.cli.webhook.doctor import diagnose
 from kauli.cli.webhook.setting import secret, set_
+from kauli.cli.webhook.testing import try_out
 
 __all__ = ["app"]
 
@@ -19,13 +21,15 @@ app = typer.Typer(
             "send each order there",
         ),
         ("kauli webhook secret PizzaBot", "what the receiver verifies with"),
+        ("kauli webhook test PizzaBot", "send it an example"),
+        ("kauli webhook doctor https://pizza.example/new-order --bot PizzaBot", "examine it"),
     ),
 )
 
 
 @app.callback()
 def webhook() -> None:
-    """Say where a bot's webhook goes and what triggers it, and get its signing secret."""
+    """Say where a bot's webhook goes and what triggers it, get its secret, try its receiver."""
 
 
 app.command(
@@ -49,3 +53,22 @@ app.command(
         ("export KAULI_WEBHOOK_SECRET=$(kauli webhook secret PizzaBot | tail -1)", "in a script"),
     ),
 )(secret)
+app.command(
+    "test",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook test PizzaBot", "an example"),
+        ("kauli webhook test PizzaBot --trigger order_pizza --show", "just look"),
+        ("kauli webhook test PizzaBot --delivery dlv_01J9Z3V5Q8", "sent before"),
+        ("kauli webhook test PizzaBot --url http://127.0.0.1:5000/ --open", "elsewhere"),
+    ),
+)(try_out)
+app.command(
+    "doctor",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook doctor https://pizza.example/new-order --bot PizzaBot", ""),
+        ("kauli webhook doctor http://127.0.0.1:5000/new-order --bot PizzaBot --open", ""),
+        ('kauli webhook doctor https://pizza.example/new-order --secret "$SECRET"', ""),
+    ),
+)(diagnose)
