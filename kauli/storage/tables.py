@@ -304,7 +304,7 @@ deliveries = _hot_table(
     sa.Column("workspace_id", sa.Integer, nullable=False),
     sa.Column("bot_id", sa.Integer, nullable=False),
     sa.Column("endpoint_id", sa.Text, nullable=False),
-    sa.Column("conversation_id", sa.Text, nullable=False, index=True),
+    sa.Column("conversation_id", sa.Text, nullable=False),
     _number("turn_number"),
     _number("sequence"),
     _text("trigger"),
@@ -362,6 +362,7 @@ sa.Index(
     sqlite_where=_kept,
     postgresql_where=_kept,
 )
+sa.Index("ix_deliveries_by_conversation", deliveries.c.conversation_id, deliveries.c.id)
 sa.Index("ix_deliveries_by_workspace", deliveries.c.workspace_id, deliveries.c.id)
 
 attempts = _hot_table(

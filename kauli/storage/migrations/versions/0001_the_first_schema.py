@@ -69,6 +69,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_deliveries_by_conversation", ["conversation_id", "id"], unique=False
+        )
+        batch_op.create_index(
             "ix_deliveries_by_status",
             ["endpoint_id", "status", "id"],
             unique=False,
@@ -76,9 +79,6 @@ def upgrade() -> None:
             postgresql_where=sa.text("status != 'sending'"),
         )
         batch_op.create_index("ix_deliveries_by_workspace", ["workspace_id", "id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_deliveries_conversation_id"), ["conversation_id"], unique=False
-        )
         batch_op.create_index(
             "ix_deliveries_due",
             ["endpoint_id", "due_at", "status"],
