@@ -20,6 +20,7 @@ from kauli.api.v1 import (
     endpoints,
     health,
     learning,
+    listening,
     trials,
     versions,
 )
@@ -40,6 +41,7 @@ _ROUTERS = (
     conversations.router,
     endpoints.router,
     deliveries.router,
+    listening.router,
     trials.router,
     accounts.router,
     health.router,
