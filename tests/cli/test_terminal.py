@@ -141,6 +141,28 @@ def test_an_error_is_red_and_a_wrong_option_in_a_box(pizza, terminal) -> None:
     assert "Did you mean 'show'?" in usage.text
 
 
+def test_a_test_is_shown_and_asked_about_before_it_is_sent(pizza, terminal, desk) -> None:
+    pizza.ok("webhook", "set", "1", "--url", desk.url)
+    desk.secret = pizza.ok("webhook", "secret", "1").last_line
+    for answer, sent in (("n", 0), ("y", 1)):
+        asked = terminal(pizza, "webhook", "test", "PizzaBot", "--open")
+        asked.wait_for("Send it? [Y/n]")
+        assert len(desk.received) == 0
+        asked.type(f"{answer}\r")
+        assert asked.end() == 0
+        assert len(desk.received) == sent
+        assert ("Delivered" in asked.text) == bool(sent)
+
+
+def test_the_doctor_keeps_within_the_terminal(pizza, terminal, unused_tcp_port) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}/new-order"
+    shown = terminal(pizza, "webhook", "doctor", url, "--bot", "1", "--open")
+    assert shown.end() == 1
+    assert "wrong     valid      an ordinary delivery" in shown.text
+    assert "\x1b[1;31mnot ready" in shown.raw
+    assert max(map(len, shown.text.splitlines())) <= 80
+
+
 def test_the_demo_shows_the_delivery_in_a_panel(kauli, terminal, tmp_path: Path) -> None:
     kauli.env["TMPDIR"] = str(tmp_path)
     demo = terminal(kauli, "demo", "--port", "0", "--exit", columns=80)
