@@ -14,6 +14,7 @@ from kauli.services.bots import Bots
 from kauli.services.conversations import Conversations
 from kauli.services.deliveries import Deliveries
 from kauli.services.endpoints import Endpoints, Trials
+from kauli.services.insight import Insight, TurnTimes
 from kauli.services.learning import Learning
 from kauli.services.listening import Listening
 from kauli.storage import Database
@@ -55,6 +56,7 @@ class Services:
     deliveries: Deliveries
     learning: Learning
     listening: Listening
+    insight: Insight
 
 
 def make_services(
@@ -76,10 +78,12 @@ def make_services(
     bots = Bots(
         database, clock=clock, limits=options.limits, starter_content=options.starter_content
     )
+    turns = TurnTimes()
     return Services(
         accounts=Accounts(database, clock=clock, allow_registration=options.allow_registration),
         bots=bots,
-        conversations=Conversations(database, runner, programs, clock=clock),
+        conversations=Conversations(database, runner, programs, clock=clock, turns=turns),
+        insight=Insight(database, turns, clock=clock),
         endpoints=Endpoints(database, trials, clock=clock),
         deliveries=Deliveries(database, clock=clock),
         learning=Learning(database, bots),

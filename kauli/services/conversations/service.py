@@ -21,6 +21,7 @@ from kauli.services.conversations.views import (
     standing,
     turn_view,
 )
+from kauli.services.insight import TurnTimes
 from kauli.services.principal import Principal
 from kauli.services.scope import bot_of, no_bot, possible_id
 from kauli.storage import Database
@@ -45,15 +46,23 @@ class Conversations:
         runner: takes messages through flows.
         programs: bots ready to run.
         clock: the time.
+        turns: told how long each turn took.
     """
 
     def __init__(
-        self, database: Database, runner: Runner, programs: Programs, *, clock: Clock
+        self,
+        database: Database,
+        runner: Runner,
+        programs: Programs,
+        *,
+        clock: Clock,
+        turns: TurnTimes | None = None,
     ) -> None:
         self._database = database
         self._runner = runner
         self._programs = programs
         self._clock = clock
+        self._turns = turns or TurnTimes()
 
     async def reply(
         self,
@@ -79,11 +88,12 @@ class Conversations:
             channel: where they said it.
             message_id: the channel's own id of the message, if it has one.
         """
+        began = self._turns.now()
         possible_id(bot_id)
         if principal is None:
             await self.widget(bot_id)
             chat_id = f"{WIDGET_CHATS}{chat_id}"
-        return await self._runner.reply(
+        answer = await self._runner.reply(
             Incoming(
                 principal.workspace_id if principal is not None else None,
                 bot_id,
@@ -93,6 +103,8 @@ class Conversations:
                 message_id,
             )
         )
+        self._turns.answered(bot_id, began)
+        return answer
 
     async def status(self, principal: Principal, bot_id: int, chat_id: str) -> Standing:
         """Where a conversation stands; idle if there is none."""
