@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sqlite3
 
 import pytest
 
@@ -21,6 +22,13 @@ def deliver(kauli) -> None:
     asyncio.run(go())
 
 
+def switch_off(kauli, reason: str) -> None:
+    """As Kauli does by itself."""
+    with sqlite3.connect(kauli.data_dir / "kauli.db") as database:
+        database.execute("UPDATE endpoints SET off_at = 1, off_reason = ?", (reason,))
+    database.close()
+
+
 def test_set_changes_what_is_given_and_leaves_the_rest(pizza) -> None:
     shown = pizza.ok(
         "webhook",
@@ -35,8 +43,10 @@ def test_set_changes_what_is_given_and_leaves_the_rest(pizza) -> None:
         "--token",
         "s3cret",
     ).out
-    assert shown.splitlines() == [
-        "bot       PizzaBot, bot 1",
+    bot, endpoint, *settings = shown.splitlines()
+    assert bot == "bot       PizzaBot, bot 1"
+    assert endpoint.startswith("endpoint  Webhook, end_")
+    assert settings == [
         "url       https://pizza.example/new-order",
         "triggers  order_pizza, address",
         "token     set",
@@ -44,7 +54,74 @@ def test_set_changes_what_is_given_and_leaves_the_rest(pizza) -> None:
     ]
     assert "s3cret" not in shown
     again = pizza.ok("webhook", "set", "1", "--off").out.splitlines()
-    assert again[1:] == [*shown.splitlines()[1:4], "state     off"]
+    assert again == [*shown.splitlines()[:5], "state     off"]
+
+
+def test_every_setting_has_an_option_and_can_be_set_back(pizza) -> None:
+    usual = pizza.ok("webhook", "set", "1").out.splitlines()
+    shown = pizza.ok(
+        *("webhook", "set", "1", "--name", "Kitchen", "--shape", "envelope"),
+        *("--header", "X-Shop=7=7", "--header", "x-key=s3cret", "--schedule", "5s, 5m,2h,90,1d"),
+        *("--timeout", "2.5", "--rate-limit", "1,200", "--concurrency", "3"),
+    ).out.splitlines()
+    assert [line for line in shown if line.split()[0] not in ("bot", "endpoint")] == [
+        "url          http://127.0.0.1:5000/new-order",
+        "triggers     order_pizza",
+        "token        none",
+        "headers      x-shop, x-key",
+        "shape        envelope",
+        "schedule     5 s, 5 min, 2 h, 1 min 30 s, 1 d",
+        "timeout      2.5 s",
+        "rate limit   1,200 attempts a minute",
+        "concurrency  3 attempts at once",
+        "state        on",
+    ]
+    shown = pizza.ok("webhook", "set", "1", "--header", "X-Shop=", "--schedule", "").out
+    assert ["headers", "x-key"] in [line.split() for line in shown.splitlines()]
+    assert "a single attempt" in shown
+    back = pizza.ok(
+        *("webhook", "set", "1", "--name", "Webhook", "--shape", "flat", "--header", ""),
+        *("--schedule", "usual", "--timeout", "usual", "--rate-limit", "none"),
+        *("--concurrency", "none"),
+    )
+    assert back.out.splitlines() == usual
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "hint"),
+    [
+        ("--header", "X-Shop", "NAME=VALUE"),
+        ("--schedule", "5s,soon", "10m"),
+        ("--timeout", "soon", "10m"),
+        ("--rate-limit", "1.5", "whole number"),
+        ("--concurrency", "-1", "whole number"),
+    ],
+)
+def test_what_is_typed_wrongly_is_said_with_its_option(pizza, option, typed, hint) -> None:
+    outcome = pizza("webhook", "set", "1", option, typed)
+    assert outcome.code == 2
+    assert f"Invalid value for {option}" in outcome.err
+    assert hint in outcome.err
+
+
+def test_every_setting_that_can_not_be_is_named(pizza) -> None:
+    outcome = pizza("webhook", "set", "1", "--timeout", "99", "--header", "Host=x", "--url", "no")
+    assert outcome.code == 1
+    assert [line.split(":")[0] for line in outcome.err.splitlines()[1:]] == [
+        "  body.url",
+        "  body.timeout",
+        "  body.headers.host",
+    ]
+
+
+def test_a_webhook_that_kauli_switched_off_says_why_and_how_it_goes_on(pizza) -> None:
+    switch_off(pizza, "gone")
+    shown = pizza.ok("webhook", "set", "1").out
+    assert "since its receiver answered 410 Gone" in shown
+    assert "--on" in shown
+    assert pizza.ok("webhook", "list", "1").rows[0]["state"] == "off: gone"
+    assert pizza.ok("webhook", "set", "1", "--on").out.splitlines()[-1] == "state     on"
+    assert pizza.ok("webhook", "list", "1").rows[0]["state"] == "on"
 
 
 def test_a_trigger_that_names_nothing_is_pointed_out(pizza) -> None:

@@ -42,7 +42,7 @@ async def test_a_secret_nobody_has_seen_is_shown_once(services, owner, bot) -> N
     (webhook,) = await services.endpoints.list(owner, bot)
     secret = await services.endpoints.reveal(owner, bot, webhook.id)
     assert secret == await services.endpoints.secret(owner, bot)
-    with pytest.raises(Conflict, match="Rotating gives a new one.*24 hours") as refused:
+    with pytest.raises(Conflict, match=r"Rotating gives a new one.*24 hours") as refused:
         await services.endpoints.reveal(owner, bot, webhook.id)
     assert refused.value.code == "secret_shown"
     assert await services.endpoints.secret(owner, bot) == secret
@@ -184,7 +184,9 @@ async def test_an_overlap_is_within_a_week(rotate, hours) -> None:
     assert refused.value.code == "bad_overlap_hours"
 
 
-async def test_of_two_who_rotate_at_once_both_have_a_secret_that_signs(services, owner, rotate, bot):
+async def test_of_two_who_rotate_at_once_both_have_a_secret_that_signs(
+    services, owner, rotate, bot
+):
     done = await asyncio.gather(rotate(), rotate(), rotate())
     keys = (await services.endpoints.get(owner, bot, None)).secrets
     assert len(keys) == 4

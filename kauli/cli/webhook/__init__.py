@@ -4,7 +4,9 @@ import typer
 
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 from kauli.cli.webhook.doctor import diagnose
-from kauli.cli.webhook.setting import secret, set_
+from kauli.cli.webhook.endpoints import add, list_, remove
+from kauli.cli.webhook.secrets import rotate, secret
+from kauli.cli.webhook.setting import set_
 from kauli.cli.webhook.testing import try_out
 
 __all__ = ["app"]
@@ -21,6 +23,7 @@ app = typer.Typer(
             "send each order there",
         ),
         ("kauli webhook secret PizzaBot", "what the receiver verifies with"),
+        ("kauli webhook add PizzaBot --url https://books.example/in --name Books", "one more"),
         ("kauli webhook test PizzaBot", "send it an example"),
         ("kauli webhook doctor https://pizza.example/new-order --bot PizzaBot", "examine it"),
     ),
@@ -43,8 +46,36 @@ app.command(
         ),
         ("kauli webhook set PizzaBot --off", "stop for now; --on goes on"),
         ("kauli webhook set PizzaBot --token s3cret", "sent along as Authorization: Bearer"),
+        ('kauli webhook set PizzaBot --schedule "5s,5m,2h" --timeout 10', "when it is slow"),
+        ("kauli webhook set PizzaBot --endpoint Books --rate-limit 60", "another endpoint"),
     ),
 )(set_)
+app.command(
+    "list",
+    cls=Command,
+    epilog=examples(("kauli webhook list PizzaBot", "its webhook, and what was added")),
+)(list_)
+app.command(
+    "add",
+    cls=Command,
+    epilog=examples(
+        (
+            "kauli webhook add PizzaBot --url https://books.example/in --trigger order_pizza "
+            "--name Books",
+            "",
+        ),
+        ("kauli webhook add PizzaBot --url https://books.example/in --shape envelope", ""),
+        ("kauli webhook add PizzaBot --url https://books.example/in --ed25519", ""),
+    ),
+)(add)
+app.command(
+    "remove",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook remove PizzaBot Books", "asks, and says what would be lost"),
+        ("kauli webhook remove PizzaBot end_01J9Z3V5Q8 --yes", ""),
+    ),
+)(remove)
 app.command(
     "secret",
     cls=Command,
@@ -53,6 +84,16 @@ app.command(
         ("export KAULI_WEBHOOK_SECRET=$(kauli webhook secret PizzaBot | tail -1)", "in a script"),
     ),
 )(secret)
+app.command(
+    "rotate",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook rotate PizzaBot", "the old one goes on for a day"),
+        ("kauli webhook rotate PizzaBot --overlap 0", "the old one has leaked"),
+        ("kauli webhook rotate PizzaBot --endpoint Books --ed25519", "a key pair from now on"),
+        ("pass kauli/pizza | kauli webhook rotate PizzaBot --secret -", "one of your own"),
+    ),
+)(rotate)
 app.command(
     "test",
     cls=Command,

@@ -1,6 +1,7 @@
 """What people do with bots."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kauli.flow import BotDocument, Finding, Limits
@@ -179,9 +180,20 @@ class Bots:
         found = await self._version(principal, bot_id, version_id)
         return version_view(found, bot.live_version_id, with_document=True)
 
-    async def check(self, principal: Principal, bot_id: int) -> tuple[Finding, ...]:
-        """What is wrong or doubtful in the draft, and how to mend it."""
-        return findings_of(await self.get(principal, bot_id), self._limits)
+    async def check(
+        self, principal: Principal, bot_id: int, *, triggers: Sequence[str] | None = None
+    ) -> tuple[Finding, ...]:
+        """What is wrong or doubtful in the draft, and how to mend it.
+
+        Args:
+            principal: whose.
+            bot_id: which bot.
+            triggers: of an endpoint; ``None`` for those of the bot's ``webhook_url``.
+        """
+        bot = await self.get(principal, bot_id)
+        if triggers is not None:
+            bot = replace(bot, webhook_triggers=[*triggers])
+        return findings_of(bot, self._limits)
 
     async def import_document(
         self,

@@ -18,7 +18,7 @@ from kauli.services.endpoints.settings import (
     TIMEOUT,
 )
 from kauli.services.endpoints.trials import Trial, TrialDraft, Trials, TrialView
-from kauli.services.endpoints.views import CLEAR, EndpointChanges, EndpointView
+from kauli.services.endpoints.views import CLEAR, Clear, EndpointChanges, EndpointView
 
 __all__ = [
     "CLEAR",
@@ -34,6 +34,7 @@ __all__ = [
     "RATE_LIMIT",
     "SHAPES",
     "TIMEOUT",
+    "Clear",
     "EndpointChanges",
     "EndpointView",
     "Endpoints",
