@@ -33,6 +33,7 @@ COMMANDS = (
     Entry("serve", "kauli.cli.serve", "Serve the API, answer chatters and deliver webhooks."),
     Entry("worker", "kauli.cli.worker", "Deliver webhooks and nothing else."),
     Entry("chat", "kauli.cli.chat.command", "Chat with a bot."),
+    Entry("listen", "kauli.cli.listen.command", "Forward webhooks to a receiver on this machine."),
     Entry("bot", "kauli.cli.bot", "Make, import, check and publish bots."),
     Entry("webhook", "kauli.cli.webhook", "Say where a bot's webhook goes, and get its secret."),
     Entry("deliveries", "kauli.cli.deliveries", "See what was delivered, and what was not."),

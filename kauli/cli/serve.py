@@ -85,6 +85,7 @@ async def _serve(settings: Settings, listener: socket) -> None:
         await stack.enter_async_context(
             served(asgi_app(platform), listener, behind_proxy=settings.behind_proxy)
         )
+        stack.callback(platform.services.listening.dismiss)
         await _greet(platform, url_of(listener))
         keep_what_is_loaded()
         await asyncio.Event().wait()

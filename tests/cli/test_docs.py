@@ -18,7 +18,7 @@ CHECKOUT = Path(__file__).parents[2]
 PAGE = (CHECKOUT / "docs/cli.md").read_text()
 PAGES = [CHECKOUT / "README.md", *CHECKOUT.glob("docs/**/*.md"), *CHECKOUT.glob("examples/*/*.md")]
 
-STAYING = ("demo", "serve", "worker")
+STAYING = ("demo", "listen", "serve", "worker")
 """What does not end by itself is tested elsewhere."""
 
 RECEIVER = "http://127.0.0.1:5000/new-order"

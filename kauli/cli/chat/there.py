@@ -9,25 +9,44 @@ import aiohttp
 from kauli.cli.chat.said import Said
 from kauli.cli.finding import pick_bot
 from kauli.kit import json
-from kauli.kit.errors import Invalid, KauliError, Unauthorized, Unavailable
+from kauli.kit.errors import (
+    Conflict,
+    Invalid,
+    KauliError,
+    NotFound,
+    Unauthorized,
+    Unavailable,
+)
 from kauli.runner.replies import from_data
 
-__all__ = ["BotThere", "Server"]
+__all__ = ["BotThere", "Server", "find_bot"]
 
 _PATIENCE = aiohttp.ClientTimeout(total=60)
+_KEPT_SECONDS = 4.0
+"""Shorter than the five seconds after which common servers hang up on a quiet connection."""
+
+_ERRORS: dict[int, type[KauliError]] = {404: NotFound, 409: Conflict, 429: Unavailable}
 
 
 class Server:
     """A Kauli server and a key for it."""
 
     def __init__(self, session: aiohttp.ClientSession, url: str, key: str) -> None:
+        self.url = url
         self._session = session
-        self._url = url
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     @classmethod
-    async def open(cls, stack: AsyncExitStack, url: str, key: str) -> "Server":
+    async def open(
+        cls, stack: AsyncExitStack, url: str, key: str, *, often: bool = False
+    ) -> "Server":
         """Get ready to ask a server until the stack is closed.
+
+        Args:
+            stack: closes what is opened.
+            url: of the server.
+            key: for it; "" for none.
+            often: asked so often that connections are worth keeping.
 
         Raises:
             Invalid: the URL is none.
@@ -39,8 +58,12 @@ class Server:
                 "http://127.0.0.1:8000.",
                 code="bad_url",
             )
-        # Between two lines a person thinks for longer than a connection is kept open.
-        connector = aiohttp.TCPConnector(force_close=True)
+        # Between two lines of a chat a person thinks for longer than a server keeps a connection.
+        connector = (
+            aiohttp.TCPConnector(keepalive_timeout=_KEPT_SECONDS)
+            if often
+            else aiohttp.TCPConnector(force_close=True)
+        )
         session = aiohttp.ClientSession(connector=connector, timeout=_PATIENCE)
         return cls(await stack.enter_async_context(session), url, key)
 
@@ -54,29 +77,52 @@ class Server:
         headers = {"Content-Type": "application/json", **self._headers}
         try:
             async with self._session.request(
-                method, f"{self._url}/api/v1{path}", data=data, headers=headers
+                method, f"{self.url}/api/v1{path}", data=data, headers=headers
             ) as answer:
                 return self._judge(answer.status, await answer.read())
+        except aiohttp.ClientSSLError as error:
+            raise Unavailable(
+                f"There is no safe connection to {self.url}: {error.args[-1]}.", code="server_tls"
+            ) from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise Unavailable(
-                f"Nothing answers at {self._url}; is `kauli serve` running there?",
+                f"Nothing answers at {self.url}; is `kauli serve` running there?",
                 code="server_unreachable",
             ) from error
 
     def _judge(self, status: int, body: bytes) -> Any:
         try:
             answer = json.parse_body(body)
-            if status == 200:
+            if 200 <= status <= 299:
                 return answer
             message = answer["error"]["message"]
         except (KauliError, TypeError, LookupError):
-            message = f"What answers at {self._url} is not Kauli (HTTP {status})."
+            message = f"What answers at {self.url} is not Kauli (HTTP {status})."
         if status == 401:
             raise Unauthorized(
-                f"{self._url} does not accept this key; name another with --key "
+                f"{self.url} does not accept this key; name another with --key "
                 "(`kauli key create --name NAME` on that machine makes one)."
             )
-        raise Invalid(message, code="refused")
+        kind = Unavailable if status >= 500 else _ERRORS.get(status, Invalid)
+        raise kind(message, code="refused")
+
+
+async def find_bot(server: Server, bot: str) -> tuple[int, str]:
+    """The id and the name of a bot on a server, by its name or id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    bots: dict[int, str] = {}
+    cursor = ""
+    while True:
+        page = await server.ask("GET", f"/bots?limit=100{cursor}")
+        bots |= {one["id"]: one["name"] for one in page["items"]}
+        if not page["next_cursor"]:
+            break
+        cursor = f"&cursor={quote(page['next_cursor'])}"
+    bot_id = pick_bot(list(bots.items()), bot)
+    return bot_id, bots[bot_id]
 
 
 class BotThere:
@@ -94,16 +140,7 @@ class BotThere:
         Raises:
             NotFound: there is none.
         """
-        bots: dict[int, str] = {}
-        cursor = ""
-        while True:
-            page = await server.ask("GET", f"/bots?limit=100{cursor}")
-            bots |= {one["id"]: one["name"] for one in page["items"]}
-            if not page["next_cursor"]:
-                break
-            cursor = f"&cursor={quote(page['next_cursor'])}"
-        bot_id = pick_bot(list(bots.items()), bot)
-        return cls(server, bot_id, bots[bot_id])
+        return cls(server, *await find_bot(server, bot))
 
     async def say(self, chat_id: str, text: str, message_type: str) -> Said:
         """Say something to the bot."""

@@ -12,6 +12,7 @@ from contextlib import suppress
 import structlog
 
 from kauli.kit.clock import SECOND, Clock
+from kauli.kit.errors import Unavailable
 from kauli.kit.ids import new_id
 from kauli.services.listening import steps
 from kauli.services.listening.attempts import forward_of
@@ -114,6 +115,7 @@ class Listening:
         Raises:
             NotFound: no such bot or listener.
             Conflict: it was switched off, or taken over by somebody else.
+            Unavailable: the server is ending, or its database is away.
         """
         listener = await self._arrive(principal, seat, holding)
         loop = asyncio.get_running_loop()
@@ -124,8 +126,10 @@ class Listening:
                 event.clear()
                 taken, pause = await self._take(seat, listener, min(most, MOST))
                 left = deadline - loop.time()
-                if taken or left <= 0 or self._dismissed:
+                if taken or left <= 0:
                     return taken
+                if self._dismissed:
+                    raise Unavailable("The server is ending; ask again.", code="server_ending")
                 with suppress(TimeoutError):
                     async with asyncio.timeout(min(pause, left)):
                         await event.wait()

@@ -1,0 +1,1 @@
+"""``kauli listen``: a bot's deliveries, forwarded to a receiver on this machine."""
