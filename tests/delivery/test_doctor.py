@@ -189,6 +189,7 @@ async def test_who_writes_the_json_again_before_verifying_is_found_out(visit, re
     assert report.verdict == "not ready"
     assert "bytes as they came" in sentence(report, "rewritten")
     assert "writes it again" in sentence(report, "rewritten")
+    assert report.sentence.endswith("rewritten." if separators == (",", ":") else "with rewritten.")
 
 
 async def test_who_ignores_the_time_is_ready_with_doubts(visit, receiver):

@@ -48,7 +48,13 @@ async def examine(
         finding = probe.judge(seen)
         replies[probe.name] = taken
         result = Result(
-            probe.name, probe.sent, probe.expected, taken, finding.grade, finding.sentence
+            probe.name,
+            probe.sent,
+            probe.expected,
+            taken,
+            finding.grade,
+            finding.sentence,
+            finding.telling,
         )
         results.append(result)
         tell(result)

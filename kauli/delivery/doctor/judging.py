@@ -112,6 +112,7 @@ def takes_any_bytes(seen: Seen) -> Finding:
             "wrong",
             "Whether it accepts the signature depends on how the JSON is written: it parses the "
             "body and writes it again before it verifies. Verify the bytes as they came.",
+            telling=True,
         )
     return takes(seen)
 

@@ -45,10 +45,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A judgement; the sentence says what to do where there is something to do."""
+    """A judgement.
+
+    Attributes:
+        sentence: says what to do, where there is something to do.
+        telling: it shows why others went wrong, so it is where to begin.
+    """
 
     grade: Grade
     sentence: str
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Result:
         sent: what was sent, in words.
         expected: what should come, in words.
         replies: one for each request.
+        telling: it shows why others went wrong.
     """
 
     name: str
@@ -68,6 +75,7 @@ class Result:
     replies: tuple[Reply, ...]
     grade: Grade
     sentence: str
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +105,14 @@ class Report:
             return self.ended
         for grade, said in (("wrong", "went wrong"), ("doubtful", "left doubts")):
             if names := self._names(grade):
-                begin = f" Begin with {names[0]}." if len(names) > 1 else ""
-                return f"{len(names)} of {len(self.results)} {said}: {', '.join(names)}.{begin}"
+                return f"{len(names)} of {len(self.results)} {said}: {self._listed(names)}"
         return f"All {len(self.results)} went as they should."
 
     def _names(self, grade: str) -> list[str]:
         return [result.name for result in self.results if result.grade == grade]
+
+    def _listed(self, names: list[str]) -> str:
+        if len(names) == 1:
+            return f"{names[0]}."
+        first = next((one.name for one in self.results if one.telling), names[0])
+        return f"{', '.join(names)}. Begin with {first}."
