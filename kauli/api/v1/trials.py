@@ -49,6 +49,9 @@ class TrialSettings(Input):
         description="Send it there instead, without the endpoint's token and headers.",
         examples=["https://debug.example/new-order"],
     )
+    draft: bool = Field(
+        default=False, description="Make the example of the draft, not of what is published."
+    )
 
 
 class Elsewhere(Input):
@@ -63,12 +66,16 @@ async def preview(
     services: Everything,
     bot_id: BotNumber,
     endpoint_id: str,
+    *,
     trigger: Annotated[
         str | None, Query(description="An example of what this intent or state sends.")
     ] = None,
+    draft: Annotated[
+        bool, Query(description="Make the example of the draft, not of what is published.")
+    ] = False,
 ) -> TrialDraft:
     """Show the exact bytes and headers that a test would send; nothing is sent."""
-    trial = Trial(endpoint_id=endpoint_id, trigger=trigger)
+    trial = Trial(endpoint_id=endpoint_id, trigger=trigger, draft=draft)
     return await services.endpoints.trials.draft(me, bot_id, trial)
 
 

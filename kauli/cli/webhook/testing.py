@@ -38,6 +38,10 @@ def try_out(
         str | None,
         typer.Option(metavar="ID", help="Send what this delivery sent instead of an example."),
     ] = None,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Make the example of the draft, not of what is published."),
+    ] = False,
     show: Annotated[
         bool, typer.Option("--show", help="Show what would be sent, and send nothing.")
     ] = False,
@@ -52,16 +56,16 @@ def try_out(
 
     The exit code is 0 if the receiver answered 2xx.
     """
-    trial = Trial(endpoint_id=endpoint, trigger=trigger, delivery_id=delivery, url=url)
+    trial = Trial(endpoint_id=endpoint, trigger=trigger, delivery_id=delivery, url=url, draft=draft)
 
     async def go(home: Home) -> TrialView | None:
         bot_id = await home.bot_id(bot)
         trials = home.services.endpoints.trials
-        draft = await trials.draft(home.principal, bot_id, trial)
-        _show_request(draft)
+        made = await trials.draft(home.principal, bot_id, trial)
+        _show_request(made)
         if show or not (yes or not on_terminal() or typer.confirm("Send it?", default=True)):
             return None
-        return await trials.send(draft)
+        return await trials.send(made)
 
     tried = at_home(data_dir, go, open=open_ or None)
     if tried is None:

@@ -1,16 +1,16 @@
-"""A body such as a bot's deliveries will have: pure."""
+"""A body such as a bot's deliveries will have, made from its flow: pure."""
 
 from dataclasses import dataclass
 
-from kauli.delivery.body import SHAPES, flat_body
-from kauli.flow import Limits, compile_flow
+from kauli.delivery.body import SHAPES
+from kauli.flow import Flow, Limits, Rules, compile_flow
+from kauli.flow.payload import Payload, Payloads, example_body, example_envelope
 from kauli.kit import json
 from kauli.kit.errors import NotFound
 from kauli.storage.queries.bots import Bot
 
 __all__ = ["Example", "example_of"]
 
-_CHAT = "255700000001"
 _ENVELOPE = SHAPES[1]
 
 
@@ -29,6 +29,7 @@ class Example:
 
 def example_of(
     bot: Bot,
+    document: str,
     *,
     triggers: list[str],
     trigger: str | None,
@@ -36,10 +37,11 @@ def example_of(
     message_id: str,
     limits: Limits,
 ) -> Example:
-    """Make an example of the draft, which is what the author works on.
+    """Make an example.
 
     Args:
         bot: whose.
+        document: its flow, as JSON text.
         triggers: the endpoint's; the first that can fire is taken.
         trigger: taken instead, where it is not ``None``.
         shape: of the body, as the endpoint has it.
@@ -49,17 +51,32 @@ def example_of(
     Raises:
         NotFound: nothing in the flow fires the trigger.
     """
-    draft = json.loads(bot.draft)
-    flow = compile_flow(draft["flows"], draft["intents"], limits)
-    known = dict.fromkeys([*flow.intents, *flow.states])
-    if trigger is not None and trigger not in known:
-        raise NotFound(
-            f"Nothing in the flow fires {trigger}. It has these: "
-            f"{', '.join(list(known)[:20]) or 'none yet'}.",
-            code="trigger_not_found",
-        )
-    name = trigger or next((one for one in (*triggers, *flow.intents) if one in known), "")
-    data = flat_body({}, _CHAT)
+    content = json.loads(document)
+    flow = compile_flow(content["flows"], content["intents"], limits)
+    payload = _payload(flow, Payloads(flow, _rules(bot, limits)), triggers, trigger)
     if shape == _ENVELOPE:
-        return Example(name, json.dumps({"id": message_id, "data": json.loads(data)}))
-    return Example(name, data)
+        body = example_envelope(payload, bot_id=bot.id) | {"id": message_id}
+        return Example(payload.trigger, json.dumps(body))
+    return Example(payload.trigger, json.dumps(example_body(payload)))
+
+
+def _payload(flow: Flow, payloads: Payloads, triggers: list[str], trigger: str | None) -> Payload:
+    if trigger is not None:
+        payload = payloads.of(trigger)
+        if payload.kind == "never":
+            names = ", ".join([*flow.intents, *flow.states][:20])
+            raise NotFound(
+                f"Nothing in the flow fires {trigger}. It has these: {names or 'none yet'}.",
+                code="trigger_not_found",
+            )
+        return payload
+    for name in (*triggers, *flow.intents):
+        payload = payloads.of(name)
+        if payload.kind != "never":
+            return payload
+    return Payload("", "never", ())
+
+
+def _rules(bot: Bot, limits: Limits) -> Rules:
+    variables = json.loads(bot.middleware).get("variables", ())
+    return Rules(bot.confidence_threshold, (), tuple(one["name"] for one in variables), limits)

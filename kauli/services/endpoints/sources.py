@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kauli.kit.errors import NotFound
 from kauli.services.principal import Principal
 from kauli.services.scope import bot_of
-from kauli.storage.queries import delivery_log, endpoints
+from kauli.storage.queries import bots, delivery_log, endpoints
 from kauli.storage.queries.bots import Bot
 from kauli.storage.queries.delivery_log import LoggedDelivery
 from kauli.storage.queries.endpoints import Endpoint
@@ -16,27 +16,46 @@ __all__ = ["Source", "delivery_of", "source_for", "source_of"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a trial is made from."""
+    """What a trial is made from.
+
+    Attributes:
+        document: the flow, as JSON text.
+        delivery: the one whose body is sent, where it is no example.
+    """
 
     bot: Bot
     endpoint: Endpoint
+    document: str
     delivery: LoggedDelivery | None = None
 
 
 def source_of(
-    principal: Principal, bot_id: int, endpoint_id: str | None, delivery_id: str | None
+    principal: Principal,
+    bot_id: int,
+    endpoint_id: str | None,
+    delivery_id: str | None,
+    *,
+    draft: bool,
 ) -> Steps[Source]:
     """A bot with the endpoint that is named, else the delivery's, else its own.
+
+    Args:
+        principal: whose.
+        bot_id: which bot.
+        endpoint_id: which endpoint, if one is named.
+        delivery_id: which delivery, if one is to be sent.
+        draft: take the draft's flow even where a version is published.
 
     Raises:
         NotFound: one of them is not there.
     """
     bot = yield from bot_of(principal, bot_id)
     if delivery_id is None:
-        return Source(bot, (yield from _endpoint(bot_id, endpoint_id)))
+        endpoint = yield from _endpoint(bot_id, endpoint_id)
+        return Source(bot, endpoint, bot.draft if draft else (yield from _document(bot)))
     delivery = yield from delivery_of(principal, delivery_id, bot_id)
     endpoint = yield from _endpoint(bot_id, endpoint_id or delivery.endpoint_id)
-    return Source(bot, endpoint, delivery)
+    return Source(bot, endpoint, "", delivery)
 
 
 def source_for(principal: Principal, bot_id: int, url: str) -> Steps[Source]:
@@ -46,10 +65,11 @@ def source_for(principal: Principal, bot_id: int, url: str) -> Steps[Source]:
         NotFound: no such bot, or it has no endpoint yet.
     """
     bot = yield from bot_of(principal, bot_id)
+    document = yield from _document(bot)
     for endpoint in (yield from endpoints.list_endpoints(bot_id)):
         if endpoint.url == url:
-            return Source(bot, endpoint)
-    return Source(bot, (yield from _endpoint(bot_id, None)))
+            return Source(bot, endpoint, document)
+    return Source(bot, (yield from _endpoint(bot_id, None)), document)
 
 
 def delivery_of(
@@ -64,6 +84,14 @@ def delivery_of(
     if found is None or bot_id not in (None, found.bot_id):
         raise NotFound(f"There is no delivery {delivery_id}.", code="delivery_not_found")
     return found
+
+
+def _document(bot: Bot) -> Steps[str]:
+    """The flow that answers chatters; the draft where nothing is published."""
+    if bot.live_version_id is None:
+        return bot.draft
+    version = yield from bots.find_version(bot.id, bot.live_version_id)
+    return bot.draft if version is None else version.document
 
 
 def _endpoint(bot_id: int, endpoint_id: str | None) -> Steps[Endpoint]:

@@ -33,12 +33,14 @@ class Trial:
         trigger: what the example is of; ``None`` for the first of the endpoint's that can fire.
         delivery_id: send the body of this delivery instead of an example.
         url: send it there instead, without the endpoint's token and headers.
+        draft: make the example of the draft, even where a version is published.
     """
 
     endpoint_id: str | None = None
     trigger: str | None = None
     delivery_id: str | None = None
     url: str | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,12 @@ class Trials:
             Invalid: the endpoint has no URL yet, or the one given is none.
         """
         source = await self._database.read(
-            source_of, principal, bot_id, trial.endpoint_id, trial.delivery_id
+            source_of,
+            principal,
+            bot_id,
+            trial.endpoint_id,
+            trial.delivery_id,
+            draft=trial.draft,
         )
         now = self._clock()
         message_id = new_id("tst", now)
@@ -193,6 +200,7 @@ class Trials:
         return await asyncio.to_thread(
             example_of,
             source.bot,
+            source.document,
             triggers=json.loads(source.endpoint.triggers),
             trigger=trial.trigger,
             shape=source.endpoint.shape,
