@@ -38,7 +38,7 @@ def by_svix(secret: str, body: bytes, headers: dict[str, str]) -> None:
 def by_openai(secret: str, body: bytes, headers: dict[str, str]) -> None:
     client = openai.OpenAI(api_key="none", webhook_secret=secret)
     given = {name.lower(): value for name, value in headers.items()}
-    client.webhooks.verify_signature(body, given)
+    client.webhooks.unwrap(body, given)
     client.close()
 
 
