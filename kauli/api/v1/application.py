@@ -21,6 +21,7 @@ from kauli.api.v1 import (
     health,
     learning,
     listening,
+    payload,
     trials,
     versions,
 )
@@ -37,6 +38,7 @@ _ROUTERS = (
     documents.router,
     bots.router,
     versions.router,
+    payload.router,
     learning.router,
     conversations.router,
     endpoints.router,

@@ -17,6 +17,7 @@ __all__ = [
     "Middleware",
     "NewBot",
     "Note",
+    "Published",
     "Variable",
     "Version",
     "VersionWithDocument",
@@ -148,6 +149,15 @@ class FindingOut(Output):
     state: str | None
     message: str
     mend: str = Field(description="What to do about it.")
+
+
+class Published(Version):
+    """A version that was just published."""
+
+    findings: list[FindingOut] = Field(
+        description="What receivers of its webhooks could trip over, compared with the version "
+        "before: `payload_breaks`."
+    )
 
 
 class Findings(Output):

@@ -1,5 +1,6 @@
 """A bot's draft, its published versions, and what the checker says."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,6 +11,7 @@ from kauli.api.v1.bot_models import (
     DraftChanges,
     Findings,
     Note,
+    Published,
     Version,
     VersionWithDocument,
 )
@@ -52,12 +54,14 @@ async def findings(me: Me, services: Everything, bot_id: BotNumber) -> dict[str,
     return {"items": await services.bots.check(me, bot_id)}
 
 
-@router.post("/publish", response_model=Version, status_code=201)
+@router.post("/publish", response_model=Published, status_code=201)
 async def publish(
     me: Me, services: Everything, bot_id: BotNumber, note: Note | None = None
-) -> VersionView:
+) -> dict[str, Any]:
     """Make the draft the version that conversations start on."""
-    return await services.bots.publish(me, bot_id, note.note if note else "")
+    before = await services.bots.get(me, bot_id)
+    done = await services.bots.publish(me, bot_id, note.note if note else "")
+    return await _published(me, services, before, done)
 
 
 @router.get("/versions", response_model=PageOf[Version])
@@ -74,9 +78,20 @@ async def version(me: Me, services: Everything, bot_id: BotNumber, version_id: s
     return await services.bots.version(me, bot_id, version_id)
 
 
-@router.post("/versions/{version_id}/rollback", response_model=Version, status_code=201)
+@router.post("/versions/{version_id}/rollback", response_model=Published, status_code=201)
 async def rollback(
     me: Me, services: Everything, bot_id: BotNumber, version_id: str, note: Note | None = None
-) -> VersionView:
+) -> dict[str, Any]:
     """Publish an old version's document anew, as the newest version."""
-    return await services.bots.rollback(me, bot_id, version_id, note.note if note else "")
+    before = await services.bots.get(me, bot_id)
+    done = await services.bots.rollback(me, bot_id, version_id, note.note if note else "")
+    return await _published(me, services, before, done)
+
+
+async def _published(
+    me: Me, services: Everything, before: BotView, done: VersionView
+) -> dict[str, Any]:
+    """A new version, with what it changes for receivers since the version before it."""
+    since = before.live_version_id
+    found = await services.bots.breaks(me, before.id, since=since) if since else ()
+    return asdict(done) | {"findings": found}

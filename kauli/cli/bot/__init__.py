@@ -7,6 +7,7 @@ from kauli.cli.bot.checking import check
 from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
+from kauli.cli.bot.payload import payload
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 
 __all__ = ["app"]
@@ -92,6 +93,15 @@ app.command(
     cls=Command,
     epilog=examples(('kauli bot dismiss PizzaBot "asdf"', "it means nothing")),
 )(dismiss)
+app.command(
+    "payload",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot payload PizzaBot", "what its webhooks carry"),
+        ("kauli bot payload PizzaBot --trigger order_pizza --schema", "as a JSON Schema"),
+        ("kauli bot payload PizzaBot --draft --example", "a body, after the next publish"),
+    ),
+)(payload)
 app.command(
     "publish",
     cls=Command,

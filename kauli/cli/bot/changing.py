@@ -1,12 +1,15 @@
 """``kauli bot new``, ``publish`` and ``delete``."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from kauli.cli.bot.findings import broken_by, warn_of
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import BotName, DataDir
 from kauli.cli.screen import note, say
+from kauli.flow import Finding
 from kauli.services.bots import BotChanges, BotView, VersionView
 
 __all__ = ["delete", "new", "publish"]
@@ -41,18 +44,20 @@ def publish(
     Conversations that are under way go on with the version they started on.
     """
 
-    async def go(home: Home) -> tuple[BotView, VersionView | None]:
-        bot_id = await home.bot_id(bot)
-        found = await home.services.bots.get(home.principal, bot_id)
+    async def go(home: Home) -> tuple[BotView, VersionView | None, Sequence[Finding]]:
+        bots, bot_id = home.services.bots, await home.bot_id(bot)
+        found = await bots.get(home.principal, bot_id)
         if not found.has_unpublished_changes:
-            return found, None
-        return found, await home.services.bots.publish(home.principal, bot_id, note)
+            return found, None, ()
+        version = await bots.publish(home.principal, bot_id, note)
+        return found, version, await broken_by(home, found)
 
-    found, version = at_home(data_dir, go)
+    found, version, breaks = at_home(data_dir, go)
     if version is None:
         say(f"{found.name} has no changes to publish; version {found.live_version_number} answers.")
     else:
         say(f"Published {found.name}, version {version.number}.")
+        warn_of(breaks)
 
 
 def delete(

@@ -7,11 +7,13 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from kauli.cli.screen import clean, on_terminal, out, say
+from kauli.cli.local import Home
+from kauli.cli.screen import clean, err, on_terminal, out, say, show_line
 from kauli.flow import Finding
 from kauli.flow.findings import Severity
+from kauli.services.bots import BotView
 
-__all__ = ["has_errors", "show_findings", "summary"]
+__all__ = ["broken_by", "has_errors", "show_findings", "summary", "warn_of"]
 
 _STYLES = {"error": "bold red", "warning": "yellow", "hint": "cyan"}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -41,6 +43,25 @@ def summary(findings: Iterable[Finding]) -> str:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether the bot can't do what is written in it."""
     return any(finding.severity == "error" for finding in findings)
+
+
+def warn_of(findings: Iterable[Finding]) -> None:
+    """Say beside the answer what a change does to others, a line for each finding."""
+    for one in findings:
+        show_line(err, Text.assemble(("Warning: ", "bold yellow"), f"{one.message} {one.mend}"))
+
+
+async def broken_by(home: Home, before: BotView) -> tuple[Finding, ...]:
+    """What receivers could trip over in the version that was just published.
+
+    Args:
+        home: what the command works with.
+        before: the bot as it was.
+    """
+    if before.live_version_id is None:
+        return ()
+    bots = home.services.bots
+    return await bots.breaks(home.principal, before.id, since=before.live_version_id)
 
 
 def _table(findings: Sequence[Finding]) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from kauli.cli.bot.files import document_in, format_of, write_one, write_three
-from kauli.cli.bot.findings import summary
+from kauli.cli.bot.findings import broken_by, summary, warn_of
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import BotName, DataDir
 from kauli.cli.screen import note, out, say
@@ -45,10 +45,14 @@ def import_(
     async def go(home: Home) -> tuple[BotView, tuple[Finding, ...]]:
         bots = home.services.bots
         bot_id = None if bot is None else await home.bot_id(bot)
+        before = None if bot_id is None else await bots.get(home.principal, bot_id)
         done = await bots.import_document(
             home.principal, document, bot_id=bot_id, publish=not draft
         )
-        return done, await bots.check(home.principal, done.id)
+        found = await bots.check(home.principal, done.id)
+        if before is None or draft:
+            return done, found
+        return done, (*found, *await broken_by(home, before))
 
     done, findings = at_home(data_dir, go)
     say(
@@ -58,6 +62,7 @@ def import_(
     )
     for remark in document.remarks:
         note(f"{remark.message} {remark.mend}")
+    warn_of(one for one in findings if one.code == "payload_breaks")
     note(
         f"The checker says: {summary(findings)}."
         + (f" See `kauli bot check {done.id}`." if findings else "")

@@ -52,8 +52,9 @@ class Payload:
 def either(payloads: Iterable[Payload]) -> Payload:
     """What a receiver of several triggers has to expect: a delivery of any of them.
 
-    A field is required if all of them require it, and has the choices of all of them. One of
-    several turns may meet several triggers; then all of their payloads hold, so this one does too.
+    A field is required if all of them require it, and has the choices of all of them. A turn that
+    meets several of the triggers makes one delivery, for which all of their payloads hold, and so
+    does this one.
     """
     firing = [payload for payload in payloads if payload.kind != "never"]
     if not firing:
@@ -63,7 +64,9 @@ def either(payloads: Iterable[Payload]) -> Payload:
         for field in payload.fields:
             named.setdefault(field.name, []).append(field)
     fields = tuple(_joined(same, everywhere=len(same) == len(firing)) for same in named.values())
-    return Payload(",".join(payload.trigger for payload in firing), firing[0].kind, fields)
+    kinds = {payload.kind for payload in firing}
+    kind: Trigger = kinds.pop() if len(kinds) == 1 else "state"
+    return Payload(",".join(payload.trigger for payload in firing), kind, fields)
 
 
 def _joined(same: list[Field], *, everywhere: bool) -> Field:

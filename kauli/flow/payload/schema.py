@@ -13,7 +13,7 @@ SHAPES: tuple[Shape, ...] = ("flat", "envelope")
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _CHAT = "255700000001"
-_TYPES = ["intent.finished", "state.entered"]
+_FINISHED, _ENTERED = "intent.finished", "state.entered"
 
 
 def json_schema(payload: Payload, *, title: str, shape: Shape = "flat") -> dict[str, Any]:
@@ -40,7 +40,7 @@ def example_body(payload: Payload) -> dict[str, str]:
 def example_envelope(payload: Payload, *, bot_id: int) -> dict[str, Any]:
     """The same in the envelope."""
     return {
-        "type": _TYPES[payload.kind != "intent"],
+        "type": _FINISHED if payload.kind == "intent" else _ENTERED,
         "id": "dlv_01KDW0Q3V6Y5ZJ8M2T7R4N9XAB",
         "time": "2026-01-01T00:00:00.000000Z",
         "sequence": 1,
@@ -83,9 +83,11 @@ def _field(field: Field) -> dict[str, Any]:
 def _envelope(payload: Payload) -> dict[str, Any]:
     text, number = {"type": "string"}, {"type": "integer", "minimum": 1}
     conversation = {"id": text, "chat_id": text, "channel": text, "turn": number}
+    # In one turn a state can be entered and a flow finish; then it is told as the finish.
+    types = [_FINISHED] if payload.kind == "intent" else [_FINISHED, _ENTERED]
     properties = {
         "type": {
-            "enum": _TYPES,
+            "enum": types,
             "description": "What happened: a flow that an intent started reached its end, or a "
             "state was entered (a choice: made).",
         },

@@ -1,9 +1,13 @@
 """The checker, asked about a bot's draft with its settings."""
 
+from collections.abc import Iterable
+
 from kauli.flow import Finding, Limits, Rules, check, compile_flow
 from kauli.services.bots.views import BotView
 
-__all__ = ["findings_of"]
+__all__ = ["findings_of", "worst_first"]
+
+_SEVERITIES = ("error", "warning", "hint")
 
 
 def findings_of(bot: BotView, limits: Limits) -> tuple[Finding, ...]:
@@ -15,3 +19,8 @@ def findings_of(bot: BotView, limits: Limits) -> tuple[Finding, ...]:
         limits=limits,
     )
     return check(compile_flow(bot.flows, bot.intents, limits), rules, triggers=bot.webhook_triggers)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The errors, then the warnings, then the hints."""
+    return tuple(sorted(findings, key=lambda finding: _SEVERITIES.index(finding.severity)))

@@ -1,10 +1,12 @@
 """What people do with bots."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from kauli.flow import BotDocument, Finding, Limits
+from kauli.flow.payload import Shape
 from kauli.kit import json
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Conflict, Invalid, NotFound, Problem
@@ -13,7 +15,8 @@ from kauli.services.bots import steps
 from kauli.services.bots.columns import changed_columns, draft_of, new_row
 from kauli.services.bots.documents import changes_of, document_of
 from kauli.services.bots.examples import with_examples
-from kauli.services.bots.findings import findings_of
+from kauli.services.bots.findings import findings_of, worst_first
+from kauli.services.bots.payloads import PayloadView, breaks_of, payloads_of, source_of
 from kauli.services.bots.publishing import prepare
 from kauli.services.bots.starter import starter
 from kauli.services.bots.views import BotChanges, BotView, VersionView, version_view
@@ -193,7 +196,42 @@ class Bots:
         bot = await self.get(principal, bot_id)
         if triggers is not None:
             bot = replace(bot, webhook_triggers=[*triggers])
-        return findings_of(bot, self._limits)
+        found = findings_of(bot, self._limits)
+        if not bot.has_unpublished_changes:
+            return found
+        return worst_first((*found, *await self.breaks(principal, bot_id)))[: self._limits.findings]
+
+    async def breaks(
+        self, principal: Principal, bot_id: int, *, since: str | None = None
+    ) -> tuple[Finding, ...]:
+        """What the draft changes that receivers of its webhooks could trip over.
+
+        Args:
+            principal: whose.
+            bot_id: which bot.
+            since: the version to compare it with; ``None`` for the one that answers.
+        """
+        source = await self._database.read(source_of, principal, bot_id, since)
+        return await asyncio.to_thread(breaks_of, source, self._limits)
+
+    async def payloads(
+        self,
+        principal: Principal,
+        bot_id: int,
+        *,
+        trigger: str | None = None,
+        shape: Shape | None = None,
+        draft: bool = False,
+    ) -> Sequence[PayloadView]:
+        """What the bot's deliveries carry; see ``payloads_of``.
+
+        Raises:
+            NotFound: nothing in the flow fires the trigger.
+        """
+        source = await self._database.read(source_of, principal, bot_id, None)
+        return await asyncio.to_thread(
+            payloads_of, source, self._limits, trigger=trigger, shape=shape, draft=draft
+        )
 
     async def import_document(
         self,
