@@ -23,7 +23,6 @@ from kauli.net import OutgoingClient, check_url
 
 __all__ = ["diagnose"]
 
-_DRIP_SECONDS = 3.0
 _EXAMPLE = json.dumps({"chat_id": "255700000001"})
 
 
@@ -118,7 +117,6 @@ def _of_bot(
 
 
 async def _examine(settings: Settings, plan: Plan, *, watched: bool) -> Report:
-    plan = replace(plan, drip_seconds=_DRIP_SECONDS)
     async with OutgoingClient(policy_of(settings)) as client:
         return await examine(
             client, plan, system_clock, tell=show_result if watched else lambda _: None
