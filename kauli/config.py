@@ -1,6 +1,7 @@
 """Settings: each an environment variable with the prefix ``KAULI_``, each with a sane default."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -59,4 +60,10 @@ class Settings(BaseSettings):
     memory_limit: int = Field(
         65_536, ge=1_024, description="Most bytes that a conversation remembers."
     )
+    metrics_open: bool = Field(
+        False, description="Show /metrics, of all workspaces, to anybody who can reach the server."
+    )
     log_level: str = Field("info", description="debug, info, warning or error.")
+    log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="text for people, json for machines, auto: text on a terminal."
+    )

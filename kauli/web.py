@@ -16,4 +16,5 @@ def asgi_app(platform: Platform) -> ASGIApp:
         body_limit=settings.body_limit,
         version=__version__,
         message_limit=settings.message_limit,
+        metrics_open=settings.metrics_open,
     )

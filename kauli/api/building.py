@@ -11,6 +11,7 @@ from kauli.api.front import FrontDoor
 from kauli.api.sarufi import compatible_api
 from kauli.api.throttle import Rate, Throttle
 from kauli.api.v1 import OUR_PATHS, our_api
+from kauli.api.visits import Visits
 from kauli.services import Services
 
 __all__ = ["build_api"]
@@ -26,6 +27,7 @@ def build_api(
     body_limit: int,
     version: str,
     message_limit: int = 4_096,
+    metrics_open: bool = False,
     now: Callable[[], float] = time.monotonic,
 ) -> ASGIApp:
     """An ASGI application that answers both APIs; its lifespan is somebody else's.
@@ -36,18 +38,23 @@ def build_api(
         body_limit: the largest body, in bytes.
         version: of Kauli, for the descriptions.
         message_limit: the most characters of a chatter's message.
+        metrics_open: whether everybody may see ``/metrics``, of all workspaces.
         now: seconds from any start, to count how often whoever has no key asks.
     """
+    visits = Visits()
     context = Context(
         gate=Gate(services, open_mode=open_mode),
         services=services,
         message_limit=message_limit,
         widgets=Throttle(_WIDGETS, now=now),
         sign_ins=Throttle(_SIGN_INS, now=now),
+        visits=visits,
+        metrics_open=metrics_open,
     )
     return FrontDoor(
         our_api(context, version),
         OUR_PATHS,
         compatible_api(context, version),
         body_limit=body_limit,
+        visits=visits,
     )

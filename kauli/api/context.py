@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kauli.api.auth import Gate
 from kauli.api.throttle import Throttle
+from kauli.api.visits import Visits
 from kauli.services import Services
 
 __all__ = ["Context", "fresh_chat_id"]
@@ -21,6 +22,8 @@ class Context:
         message_limit: the most characters of a message.
         widgets: how often an address may talk to web widgets, which need no key.
         sign_ins: how often an address may try a password.
+        visits: how many requests were answered.
+        metrics_open: whether everybody may see how it all goes.
     """
 
     gate: Gate
@@ -28,6 +31,8 @@ class Context:
     message_limit: int
     widgets: Throttle
     sign_ins: Throttle
+    visits: Visits
+    metrics_open: bool
 
 
 def fresh_chat_id() -> str:

@@ -38,12 +38,14 @@ class Visit:
         headers: the last header of each name; names are in lower case.
         names: what the path's pattern matched, where the route has one.
         body: all of it.
+        route: which one it was, once that is known.
     """
 
     scope: Scope
     headers: dict[bytes, bytes]
     names: tuple[str, ...] = ()
     body: bytes = field(default=b"")
+    route: str = "none"
 
 
 Handler = Callable[[Visit], Awaitable[bytes]]

@@ -23,6 +23,7 @@ from kauli.api.exchange import (
     send_json,
 )
 from kauli.api.rendering import CRASHED, MethodNotAllowed, Render, error_headers
+from kauli.api.visits import Visits, route_of
 from kauli.kit.errors import Invalid, KauliError
 
 __all__ = ["Api", "FrontDoor", "LeanRoute"]
@@ -32,10 +33,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LeanRoute:
-    """A lean route: POST to an address with names in it."""
+    """A lean route: POST to an address with names in it, such as ``/plugin/{bot_id}``."""
 
     pattern: re.Pattern[str]
     handler: Handler
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,15 @@ class Api:
     render: Render
     any_origin: bool
 
-    def lean(self, path: str) -> tuple[Handler, tuple[str, ...]] | None:
-        """The lean route of a path and the names in it."""
+    def lean(self, path: str) -> tuple[Handler, tuple[str, ...], str] | None:
+        """The lean route of a path, the names in it and the route's own name."""
         handler = self.exact.get(path)
         if handler is not None:
-            return handler, ()
+            return handler, (), path
         for route in self.patterned:
             found = route.pattern.fullmatch(path)
             if found:
-                return route.handler, found.groups()
+                return route.handler, found.groups(), route.address
         return None
 
 
@@ -76,15 +78,23 @@ class FrontDoor:
         prefixes: where its paths begin.
         compatible: the API at the root.
         body_limit: the largest body, in bytes.
+        visits: told of every request that was answered.
     """
 
     def __init__(
-        self, ours: Api, prefixes: tuple[str, ...], compatible: Api, *, body_limit: int
+        self,
+        ours: Api,
+        prefixes: tuple[str, ...],
+        compatible: Api,
+        *,
+        body_limit: int,
+        visits: Visits | None = None,
     ) -> None:
         self._ours = ours
         self._prefixes = prefixes
         self._compatible = compatible
         self._limit = body_limit
+        self._visits = visits or Visits()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; connections of other kinds are closed."""
@@ -117,6 +127,7 @@ class FrontDoor:
             answer = await self._handle(api, visit, receive, outlet)
             if answer is not None:
                 await send_json(send, 200, answer, extra)
+                outlet.status = 200
         except Disconnected:
             return
         except KauliError as error:
@@ -129,6 +140,7 @@ class FrontDoor:
                 path=visit.scope["path"],
             )
             await outlet.fail(api.render, CRASHED)
+        self._visits.count(visit.scope["method"], visit.route, outlet.status)
 
     async def _handle(
         self, api: Api, visit: Visit, receive: Receive, outlet: "_Outlet"
@@ -143,9 +155,12 @@ class FrontDoor:
             inner = {**scope, "kauli.visit": visit}
             if scope["method"] == "HEAD":
                 inner["method"] = "GET"
-            await api.app(inner, replay(visit.body, receive), outlet)
+            try:
+                await api.app(inner, replay(visit.body, receive), outlet)
+            finally:
+                visit.route = route_of(inner)
             return None
-        handler, visit.names = lean
+        handler, visit.names, visit.route = lean
         if scope["method"] != "POST":
             raise MethodNotAllowed("POST")
         visit.body = await read_body(receive, visit.headers, self._limit)
@@ -159,17 +174,20 @@ class _Outlet:
         send: the server's.
         headers: what to add.
         bare: leave bodies out, as HEAD wants it.
+
+    Attributes:
+        status: of the answer; 0 before it has begun.
     """
 
     def __init__(self, send: Send, headers: Sequence[Header], *, bare: bool) -> None:
         self._send = send
         self._headers = headers
         self._bare = bare
-        self._started = False
+        self.status = 0
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self._started = True
+            self.status = message["status"]
             message = {**message, "headers": [*message.get("headers", ()), *self._headers]}
         elif self._bare:
             message = {**message, "body": b""}
@@ -177,8 +195,8 @@ class _Outlet:
 
     async def fail(self, render: Render, error: KauliError) -> None:
         """Tell of an error, where the answer has not begun."""
-        if self._started:
+        if self.status:
             return
-        status, body = render(error)
+        self.status, body = render(error)
         headers = (*error_headers(error), *self._headers)
-        await send_json(self._send, status, body, headers, bare=self._bare)
+        await send_json(self._send, self.status, body, headers, bare=self._bare)

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections.abc import Sequence
+from typing import Literal
 
 import structlog
 
@@ -10,27 +12,29 @@ from kauli.kit.errors import Invalid
 __all__ = ["configure_logs"]
 
 _LEVELS = ("debug", "info", "warning", "error")
-_FOR_PEOPLE = structlog.dev.ConsoleRenderer(
-    exception_formatter=structlog.dev.plain_traceback  # the others show variables: keys, messages
-)
+_FOR_MACHINES = (structlog.processors.format_exc_info, structlog.processors.JSONRenderer())
 
 
-def configure_logs(level: str) -> None:
+def configure_logs(level: str, form: Literal["auto", "text", "json"] = "auto") -> None:
     """Send everything from ``level`` on to standard error.
+
+    Args:
+        level: the least that is told.
+        form: lines for people, JSON for machines, or by where standard error leads.
 
     Raises:
         Invalid: there is no such level.
     """
     if level.casefold() not in _LEVELS:
         raise Invalid(f"KAULI_LOG_LEVEL is one of {', '.join(_LEVELS)}.", code="bad_setting")
-    human = sys.stderr.isatty()
+    terminal = sys.stderr.isatty()
+    human = terminal if form == "auto" else form == "text"
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _FOR_PEOPLE if human else structlog.processors.format_exc_info,
-            *([] if human else [structlog.processors.JSONRenderer()]),
+            *(_for_people(colours=terminal) if human else _FOR_MACHINES),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelNamesMapping()[level.upper()]
@@ -38,6 +42,12 @@ def configure_logs(level: str) -> None:
         logger_factory=_to_standard_error,
         cache_logger_on_first_use=False,
     )
+
+
+def _for_people(*, colours: bool) -> Sequence[structlog.typing.Processor]:
+    # The other ways to show a traceback show variables too: keys, messages.
+    traceback = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=traceback)]
 
 
 def _to_standard_error(*_: object) -> structlog.PrintLogger:

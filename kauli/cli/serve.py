@@ -66,7 +66,7 @@ def serve(
     Everything is in the data directory, or in PostgreSQL where KAULI_DATABASE_URL names one.
     """
     settings = read_settings(data_dir=data_dir, host=host, port=port, open=open_ or None)
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format)
     if settings.open and not is_loopback(settings.host):
         raise Invalid(
             "--open lets everybody in without a key, so it is for this machine only: "

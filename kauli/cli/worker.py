@@ -33,7 +33,7 @@ def worker(data_dir: DataDir = None) -> None:
     another, so nothing is lost.
     """
     settings = read_settings(data_dir=data_dir)
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format)
     run_until_stopped(_work(settings))
 
 

@@ -18,6 +18,8 @@ __all__ = ["WIDGET_PATH", "lean_routes"]
 
 WIDGET_PATH = re.compile(r"/plugin/conversation/([^/]+)")
 
+_WIDGET = "/plugin/conversation/{bot_id}"
+
 _Shape = Callable[..., dict[str, Any]]
 
 
@@ -27,7 +29,7 @@ def lean_routes(context: Context) -> tuple[Mapping[str, Handler], tuple[LeanRout
         "/conversation": _talk(context, "general", general),
         "/conversation/whatsapp": _talk(context, "whatsapp", with_actions),
     }
-    return exact, (LeanRoute(WIDGET_PATH, _widget(context)),)
+    return exact, (LeanRoute(WIDGET_PATH, _widget(context), _WIDGET),)
 
 
 def _talk(context: Context, channel: str, shape: _Shape) -> Handler:

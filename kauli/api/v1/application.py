@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kauli.api import metrics
 from kauli.api.body import decode
 from kauli.api.context import Context
 from kauli.api.exchange import Visit
@@ -19,6 +20,7 @@ from kauli.api.v1 import (
     documents,
     endpoints,
     health,
+    insight,
     learning,
     listening,
     payload,
@@ -26,12 +28,12 @@ from kauli.api.v1 import (
     versions,
 )
 from kauli.api.v1.errors import render
-from kauli.api.v1.hot import lean_routes
+from kauli.api.v1.hot import MESSAGES_ROUTE, lean_routes
 from kauli.api.v1.lean_models import describe_messages
 
 __all__ = ["OUR_PATHS", "our_api"]
 
-OUR_PATHS = ("/api/v1", "/healthz")
+OUR_PATHS = ("/api/v1", "/healthz", "/metrics")
 """Where the paths of this API begin."""
 
 _ROUTERS = (
@@ -42,13 +44,14 @@ _ROUTERS = (
     learning.router,
     conversations.router,
     endpoints.router,
+    insight.router,
     deliveries.router,
     listening.router,
     trials.router,
     accounts.router,
     health.router,
+    metrics.router,
 )
-_MESSAGES = "/api/v1/bots/{bot_id}/conversations/{chat_id}/messages"
 
 
 def our_api(context: Context, version: str) -> Api:
@@ -75,7 +78,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
     document = app.openapi()
     path_item, schemas = describe_messages()
     document["components"]["schemas"] = schemas | document["components"]["schemas"]
-    document["paths"] = {_MESSAGES: path_item, **document["paths"]}
+    document["paths"] = {MESSAGES_ROUTE: path_item, **document["paths"]}
     return document
 
 

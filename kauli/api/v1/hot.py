@@ -15,8 +15,9 @@ from kauli.kit.json import dumps
 from kauli.runner import Answer
 from kauli.runner.replies import to_data
 
-__all__ = ["MESSAGES", "NewMessage", "lean_routes"]
+__all__ = ["MESSAGES", "MESSAGES_ROUTE", "NewMessage", "lean_routes"]
 
+MESSAGES_ROUTE = "/api/v1/bots/{bot_id}/conversations/{chat_id}/messages"
 MESSAGES = re.compile(r"/api/v1/bots/([^/]+)/conversations/(.+)/messages")
 
 _ID_LONGEST = 255
@@ -33,7 +34,7 @@ class NewMessage(msgspec.Struct, forbid_unknown_fields=True):
 
 def lean_routes(context: Context) -> tuple[LeanRoute, ...]:
     """The lean routes."""
-    return (LeanRoute(MESSAGES, _messages(context)),)
+    return (LeanRoute(MESSAGES, _messages(context), MESSAGES_ROUTE),)
 
 
 def _messages(context: Context) -> Handler:

@@ -124,7 +124,7 @@ class Insight:
         return Snapshot(
             endpoints=[Figures(rows.facts(one, now), attempts[one.id]) for one in rows.watched],
             bots=known,
-            turns=dict(self._turns.of(known)),
+            turns=self._turns.of(known),
             taken_at=now,
         )
 

@@ -2,12 +2,14 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["BOUNDS", "TurnTimes", "Turns"]
 
 BOUNDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 """Upper bounds in seconds, under which turns are counted."""
+
+_NONE = (0,) * (len(BOUNDS) + 1)
 
 
 class Turns:
@@ -21,9 +23,9 @@ class Turns:
 
     __slots__ = ("counts", "seconds")
 
-    def __init__(self) -> None:
-        self.counts = [0] * (len(BOUNDS) + 1)
-        self.seconds = 0.0
+    def __init__(self, counts: Sequence[int], seconds: float) -> None:
+        self.counts = list(counts)
+        self.seconds = seconds
 
 
 class TurnTimes:
@@ -42,11 +44,11 @@ class TurnTimes:
         seconds = self.now() - began
         turns = self._bots.get(bot_id)
         if turns is None:
-            turns = self._bots[bot_id] = Turns()
+            turns = self._bots[bot_id] = Turns(_NONE, 0.0)
         turns.counts[bisect_left(BOUNDS, seconds)] += 1
         turns.seconds += seconds
 
-    def of(self, bot_ids: Iterable[int]) -> Iterator[tuple[int, Turns]]:
-        """Those of some bots, where they had any."""
-        for bot_id in sorted(set(bot_ids) & self._bots.keys()):
-            yield bot_id, self._bots[bot_id]
+    def of(self, bot_ids: Iterable[int]) -> dict[int, Turns]:
+        """Those of some bots, where they had any, as they stand."""
+        known = {bot_id: self._bots[bot_id] for bot_id in bot_ids if bot_id in self._bots}
+        return {bot_id: Turns(turns.counts, turns.seconds) for bot_id, turns in known.items()}
