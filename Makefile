@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench proof lock clean
+.PHONY: help setup demo test check format bench proof chaos lock clean
 
 help:  ## List what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
@@ -49,6 +49,9 @@ bench: $(VENV)/.tools  ## Measure against bare baselines in the same run.
 
 proof: $(VENV)/.tools  ## Kill Kauli with -9 while people order, and count what arrives.
 	@$(BIN)/python -m benchmarks.faults
+
+chaos: $(VENV)/.tools  ## Deliver to sick receivers while workers die, and count what arrives.
+	@$(BIN)/python -m benchmarks.chaos
 
 lock: $(VENV)/.tools  ## Pin the newest allowed versions again.
 	@$(PIP) install uv

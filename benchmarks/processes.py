@@ -15,7 +15,7 @@ __all__ = ["Child", "free_port", "running"]
 
 _ROOT = Path(__file__).parent.parent
 _TICKS = os.sysconf("SC_CLK_TCK")
-_START_SECONDS = 30.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 15.0
 _LOOK_EVERY = 0.005
 

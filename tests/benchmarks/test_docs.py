@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults.tally import Verdict
+from benchmarks.chaos import books as chaos
+from benchmarks.faults import tally as faults
 from benchmarks.measures import MEASURES
 
 _ROOT = Path(__file__).parents[2]
@@ -15,10 +16,23 @@ _OPTION = re.compile(r"(--[a-z]+)")
 
 
 @pytest.mark.parametrize(
-    ("module", "page"),
-    [("benchmarks", "performance.md"), ("benchmarks.faults", "durability.md")],
+    ("modules", "page"),
+    [
+        (["benchmarks"], "performance.md"),
+        (["benchmarks.faults", "benchmarks.chaos"], "durability.md"),
+    ],
 )
-def test_every_option_is_documented_and_every_documented_option_exists(module: str, page: str):
+def test_every_option_is_documented_and_every_documented_option_exists(
+    modules: list[str], page: str
+):
+    text = (_ROOT / "docs" / page).read_text()
+    offered = [_options(module) for module in modules]
+    assert set().union(*offered) == set(_OPTION.findall(text))
+    documented = re.findall(r"^\| `(--[a-z]+)", text, re.M)
+    assert sorted(documented) == sorted(option for one in offered for option in one)
+
+
+def _options(module: str) -> set[str]:
     asked = subprocess.run(
         [sys.executable, "-m", module, "--help"],
         cwd=_ROOT,
@@ -26,8 +40,7 @@ def test_every_option_is_documented_and_every_documented_option_exists(module: s
         text=True,
         check=True,
     )
-    offered = set(_OPTION.findall(asked.stdout)) - {"--help"}
-    assert offered == set(_OPTION.findall((_ROOT / "docs" / page).read_text()))
+    return set(_OPTION.findall(asked.stdout)) - {"--help"}
 
 
 def test_every_measure_is_described():
@@ -35,6 +48,7 @@ def test_every_measure_is_described():
     assert rows == [*MEASURES]
 
 
-def test_every_count_of_the_proof_is_described():
+@pytest.mark.parametrize("verdict", [faults.Verdict, chaos.Verdict])
+def test_every_count_of_the_proofs_is_described(verdict: type[faults.Verdict | chaos.Verdict]):
     page = (_ROOT / "docs" / "durability.md").read_text()
-    assert [name for name in Verdict.names() if f"| `{name}` |" not in page] == []
+    assert [name for name in verdict.names() if f"| `{name}` |" not in page] == []
