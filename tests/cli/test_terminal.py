@@ -58,11 +58,14 @@ class Terminal:
         return self.process.wait(seconds)
 
     def interrupt(self) -> int:
-        """Press Ctrl-C until it is heard: between the prompt and the reading nobody listens."""
-        for _ in range(40):
+        """Press Ctrl-C until it is heard: between the prompt and the reading nobody listens.
+
+        Not again soon: a second one kills what is just closing the database on a busy machine.
+        """
+        for _ in range(4):
             self.type("\x03")
             try:
-                return self.process.wait(1)
+                return self.process.wait(15)
             except subprocess.TimeoutExpired:
                 continue
         raise AssertionError(self.text)
