@@ -6,19 +6,13 @@ from collections.abc import Mapping
 from kauli.kit import json
 from kauli.kit.errors import Invalid, Problem
 
-__all__ = ["MOST_BYTES", "MOST_HEADERS", "header_names", "merged"]
+__all__ = ["MOST_BYTES", "MOST_HEADERS", "TAKEN", "header_names", "merged"]
 
 MOST_HEADERS = 20
 MOST_BYTES = 8_192
 """Of names and values, with the four bytes that each line has besides."""
 
-_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_LINE = 4
-_SHOWN = 100
-_MOST_CHANGES = 100
-_MOST_SENTENCE = f"An endpoint has at most {MOST_HEADERS} headers of its own."
-_OURS = ("webhook-", "kauli-")
-_TAKEN = frozenset(
+TAKEN = frozenset(
     [
         "accept-encoding",
         "connection",
@@ -37,6 +31,14 @@ _TAKEN = frozenset(
         "user-agent",
     ]
 )
+"""Names that the connection or the delivery itself needs, beside those that begin as ours do."""
+
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_LINE = 4
+_SHOWN = 100
+_MOST_CHANGES = 100
+_MOST_SENTENCE = f"An endpoint has at most {MOST_HEADERS} headers of its own."
+_OURS = ("webhook-", "kauli-")
 
 
 def merged(stored: str, changes: Mapping[str, str | None]) -> str:
@@ -87,7 +89,7 @@ def _fault(name: str, value: str | None) -> str:
         return ""
     if name == "authorization":
         return "Set the token instead; it goes out as Authorization."
-    if name.startswith(_OURS) or name in _TAKEN:
+    if name.startswith(_OURS) or name in TAKEN:
         return f"Kauli sets {name} itself; choose another name."
     if not (value.isascii() and value.isprintable()):
         return f"The value of {name} is plain ASCII without line breaks."
