@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+NODE_MODULES := $(if $(shell command -v npm 2>/dev/null),tests/js/node_modules/.installed)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format bench proof chaos lock clean
@@ -31,7 +32,12 @@ setup: $(VENV)/.installed  ## Install Kauli into .venv (leaves .venv/bin/kauli).
 demo: setup  ## Order a pizza, see the signed delivery arrive, keep serving.
 	@$(BIN)/kauli demo
 
-test: $(VENV)/.tools  ## Run the whole test suite.
+tests/js/node_modules/.installed: tests/js/package-lock.json
+	@echo "Installing what the tests in JavaScript need ..."
+	@cd tests/js && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/.installed \
+		|| echo "npm could not install it, so these tests are left out."
+
+test: $(VENV)/.tools $(NODE_MODULES)  ## Run the whole test suite.
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/.tools  ## Format, lint, types and import contracts.

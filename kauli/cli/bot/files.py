@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from kauli.flow import BotDocument, read_documents, split_documents, write_document
 from kauli.kit.errors import Invalid
 
-__all__ = ["Format", "document_in", "format_of", "write_one", "write_three"]
+__all__ = ["Format", "document_in", "format_of", "write_one", "write_text", "write_three"]
 
 Format: TypeAlias = Literal["yaml", "json"]
 
@@ -40,7 +40,7 @@ def write_one(document: BotDocument, path: Path, format_: Format) -> None:
     Raises:
         Invalid: the file can't be written.
     """
-    _write(path, write_document(document, format_))
+    write_text(path, write_document(document, format_))
 
 
 def write_three(document: BotDocument, folder: Path, format_: Format) -> list[Path]:
@@ -52,7 +52,7 @@ def write_three(document: BotDocument, folder: Path, format_: Format) -> list[Pa
     texts = split_documents(document, format_)
     written = {folder / f"{name}.{format_}": text for name, text in texts.items()}
     for path, text in written.items():
-        _write(path, text)
+        write_text(path, text)
     return list(written)
 
 
@@ -90,7 +90,12 @@ def _read(path: Path) -> str:
         raise Invalid(f"Can't read {path}: {error.strerror}.", code="file_not_found") from error
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """Write a file, and the folders it is in where there are none.
+
+    Raises:
+        Invalid: it can't be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

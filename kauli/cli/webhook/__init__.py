@@ -5,6 +5,7 @@ import typer
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 from kauli.cli.webhook.doctor import diagnose
 from kauli.cli.webhook.endpoints import add, list_, remove
+from kauli.cli.webhook.receiver import receiver
 from kauli.cli.webhook.secrets import rotate, secret
 from kauli.cli.webhook.setting import set_
 from kauli.cli.webhook.testing import try_out
@@ -94,6 +95,19 @@ app.command(
         ("pass kauli/pizza | kauli webhook rotate PizzaBot --secret -", "one of your own"),
     ),
 )(rotate)
+app.command(
+    "receiver",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook receiver PizzaBot --framework flask -o receiver.py", "into a file"),
+        ("kauli webhook receiver PizzaBot --framework express", "to look at"),
+        (
+            "kauli webhook receiver PizzaBot --framework fastapi --trigger address "
+            "--trigger order_pizza",
+            "for other triggers",
+        ),
+    ),
+)(receiver)
 app.command(
     "test",
     cls=Command,
