@@ -42,6 +42,20 @@ class Move(Input):
     next_state: str = Field(examples=["number_of_pizzas"])
 
 
+class TurnDelivery(Output):
+    """A delivery that a turn caused, and what became of it."""
+
+    id: str
+    endpoint_id: str
+    endpoint_name: str
+    url: str
+    trigger: str = Field(description="What caused it; several with commas between.")
+    status: str = Field(examples=["delivered", "failed"])
+    attempts: int = Field(description="How many were made.")
+    outcome: str
+    sentence: str = Field(description="What the last attempt came to, in words.")
+
+
 class Turn(Output):
     """One message and its answer."""
 
@@ -51,6 +65,7 @@ class Turn(Output):
     replies: list[dict[str, Any]]
     trace: dict[str, Any] = Field(description="The states, the intent and the events of the turn.")
     received_at: Moment
+    deliveries: list[TurnDelivery]
 
 
 class Text(Input):
@@ -89,10 +104,10 @@ async def transcript(
     chat_id: str,
     window: Window,
 ) -> Page[TurnView]:
-    """Read what was said, oldest first; empty where nothing was."""
+    """Read what was said and what that sent, oldest first; empty where nothing was."""
     after = _turn_number(window.cursor) if window.cursor else 0
     chat = chat_name(chat_id, "path", "chat_id")
-    found = await services.conversations.history(
+    found = await services.conversations.transcript(
         me, bot_id, chat, after=after, limit=window.limit + 1
     )
     return cut(found, window.limit, lambda turn: str(turn.number))

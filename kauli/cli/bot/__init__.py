@@ -8,6 +8,7 @@ from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
 from kauli.cli.bot.payload import payload
+from kauli.cli.bot.transcript import transcript
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 
 __all__ = ["app"]
@@ -107,6 +108,13 @@ app.command(
     cls=Command,
     epilog=examples(('kauli bot publish PizzaBot --note "New prices"', "let the draft answer")),
 )(publish)
+app.command(
+    "transcript",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot transcript PizzaBot 255700000001", "what was said, and what that sent"),
+    ),
+)(transcript)
 app.command(
     "delete",
     cls=Command,

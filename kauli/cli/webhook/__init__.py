@@ -8,6 +8,7 @@ from kauli.cli.webhook.endpoints import add, list_, remove
 from kauli.cli.webhook.receiver import receiver
 from kauli.cli.webhook.secrets import rotate, secret
 from kauli.cli.webhook.setting import set_
+from kauli.cli.webhook.status import status
 from kauli.cli.webhook.testing import try_out
 
 __all__ = ["app"]
@@ -56,6 +57,14 @@ app.command(
     cls=Command,
     epilog=examples(("kauli webhook list PizzaBot", "its webhook, and what was added")),
 )(list_)
+app.command(
+    "status",
+    cls=Command,
+    epilog=examples(
+        ("kauli webhook status", "all bots"),
+        ("kauli webhook status PizzaBot --totals", "with what there ever was"),
+    ),
+)(status)
 app.command(
     "add",
     cls=Command,

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from kauli.flow import Input
+from kauli.kit import json
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Conflict
 from kauli.kit.ids import new_id
@@ -27,6 +28,7 @@ from kauli.services.scope import bot_of, no_bot, possible_id
 from kauli.storage import Database
 from kauli.storage.queries import conversations
 from kauli.storage.queries.conversations import Conversation, Turn
+from kauli.storage.queries.transcript import Caused, list_caused
 from kauli.storage.statements import Steps
 
 __all__ = ["Conversations"]
@@ -149,6 +151,26 @@ class Conversations:
         found = await self._database.read(_turns, principal, bot_id, chat_id, (after, limit))
         return [turn_view(turn) for turn in found]
 
+    async def transcript(
+        self,
+        principal: Principal,
+        bot_id: int,
+        chat_id: str,
+        *,
+        after: int = 0,
+        limit: int = 1_000,
+    ) -> list[TurnView]:
+        """As ``history``, with the deliveries that each turn caused and what became of them."""
+        found, caused = await self._database.read(
+            _turns_and_deliveries,
+            principal,
+            bot_id,
+            chat_id,
+            (after, limit),
+            dialect=self._database.dialect,
+        )
+        return [turn_view(turn, caused.get(turn.number, ())) for turn in found]
+
     async def chats(
         self, principal: Principal, bot_id: int, cursor: str | None, limit: int
     ) -> Page[ChatView]:
@@ -202,6 +224,17 @@ def _turns(
         return []
     after, limit = window
     return (yield from conversations.list_turns(found.id, after=after, limit=limit))
+
+
+def _turns_and_deliveries(
+    principal: Principal, bot_id: int, chat_id: str, window: tuple[int, int], *, dialect: str
+) -> Steps[tuple[list[Turn], dict[int, list[Caused]]]]:
+    found = yield from _turns(principal, bot_id, chat_id, window)
+    ids = [id_ for turn in found for id_ in json.loads(turn.trace)["deliveries"]]
+    caused: dict[int, list[Caused]] = {}
+    for one in (yield from list_caused(dialect, ids)):
+        caused.setdefault(one.turn_number, []).append(one)
+    return found, caused
 
 
 def _move(

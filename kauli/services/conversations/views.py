@@ -1,16 +1,20 @@
 """Conversations as people see them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
+from kauli.delivery import CODES
 from kauli.kit import json
 from kauli.runner import unpack
 from kauli.storage.queries.conversations import Conversation, Turn
+from kauli.storage.queries.transcript import Caused
 
 __all__ = [
     "ChatView",
     "Prediction",
     "Standing",
+    "TurnDelivery",
     "TurnView",
     "chat_view",
     "standing",
@@ -45,8 +49,36 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnDelivery:
+    """A delivery that a turn caused, and what became of it.
+
+    Attributes:
+        url: of the endpoint as it is now.
+        attempts: how many were made.
+        outcome: of the last one; "" before it.
+        sentence: what happened then, in words.
+        due_at: when the next one is due, if there is one to come.
+    """
+
+    id: str
+    endpoint_id: str
+    endpoint_name: str
+    url: str
+    trigger: str
+    status: str
+    attempts: int
+    outcome: str
+    sentence: str
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnView:
-    """One message and its answer, as the transcript keeps them."""
+    """One message and its answer, as the transcript keeps them.
+
+    Attributes:
+        deliveries: that it caused, where they were asked for.
+    """
 
     number: int
     message: str
@@ -54,6 +86,7 @@ class TurnView:
     replies: list[dict[str, Any]]
     trace: dict[str, Any]
     received_at: int
+    deliveries: list[TurnDelivery] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +126,8 @@ def chat_view(conversation: Conversation) -> ChatView:
     )
 
 
-def turn_view(turn: Turn) -> TurnView:
-    """A transcript's entry from its row."""
+def turn_view(turn: Turn, caused: Iterable[Caused] = ()) -> TurnView:
+    """A transcript's entry from its row, with the deliveries that it caused."""
     return TurnView(
         number=turn.number,
         message=turn.message,
@@ -102,4 +135,20 @@ def turn_view(turn: Turn) -> TurnView:
         replies=json.loads(turn.replies),
         trace=json.loads(turn.trace),
         received_at=turn.received_at,
+        deliveries=[_delivery(one) for one in caused],
+    )
+
+
+def _delivery(row: Caused) -> TurnDelivery:
+    return TurnDelivery(
+        id=row.id,
+        endpoint_id=row.endpoint_id,
+        endpoint_name=row.endpoint_name,
+        url=row.url,
+        trigger=row.trigger,
+        status=row.status,
+        attempts=row.attempts,
+        outcome=row.outcome,
+        sentence=row.sentence or CODES.get(row.outcome, ""),
+        due_at=row.due_at,
     )

@@ -7,6 +7,7 @@ from kauli.delivery.tally import hour_of
 from kauli.kit.clock import HOUR, SECOND, Clock
 from kauli.kit.errors import NotFound
 from kauli.services.insight.facts import Facts, facts_of
+from kauli.services.insight.following import Following
 from kauli.services.insight.totals import Kinds, Totals
 from kauli.services.insight.turns import Turns, TurnTimes
 from kauli.services.insight.views import EndpointHealth, health_view
@@ -101,6 +102,12 @@ class Insight:
     ) -> list[EndpointHealth]:
         """The health of all endpoints of a workspace, by bot."""
         return await self._health(Scope(principal.workspace_id), totals)
+
+    async def follow(self, principal: Principal, bot_id: int | None = None) -> Following:
+        """Watch the attempts of a workspace, or of one of its bots, from now on."""
+        if bot_id is not None:
+            await self._database.read(bot_of, principal, bot_id)
+        return Following(self._database, Scope(principal.workspace_id, bot_id), clock=self._clock)
 
     async def snapshot(self, principal: Principal | None) -> Snapshot:
         """The figures for whoever watches over it; the same for everybody who asks in a second.
