@@ -1,9 +1,9 @@
 """A model as bytes: a small versioned format of our own, with a checksum and no code in it.
 
 Layout: 4 bytes "KNLU", 2 bytes version, 4 bytes CRC-32 of all that follows, 4 bytes length of
-the header (numbers little-endian); the header, JSON; then for each term the number of examples it
-occurs in (uint32), for each column of the weights its scale (float32), and the levels (int8, row
-by row).
+the header (numbers little-endian); the header, JSON; then for each counted term the number of
+examples it occurs in (uint32), for each column of the weights its scale (float32), and the levels
+(int8, row by row; those of the meaning's dimensions last).
 """
 
 from struct import Struct
@@ -17,12 +17,13 @@ from kauli.nlu.confidence import Calibration
 from kauli.nlu.evaluation import Confusion, summarise
 from kauli.nlu.features import Vocabulary
 from kauli.nlu.knowledge import Knowledge, Weights
+from kauli.nlu.meanings import DIMENSIONS, fingerprint
 from kauli.nlu.phrases import Phrases
 
 __all__ = ["decode", "encode"]
 
 _MAGIC = b"KNLU"
-_VERSION = 1
+_VERSION = 2
 """Raised with every change of the layout, the normalisation or the features."""
 
 _PREAMBLE = Struct("<4sHII")
@@ -40,6 +41,8 @@ def encode(knowledge: Knowledge) -> bytes:
             "examples": vocabulary.examples,
             "words": list(vocabulary.words),
             "pieces": list(vocabulary.pieces),
+            "concepts": list(vocabulary.concepts),
+            "meanings": fingerprint(),
             "calibration": knowledge.calibration,
             "evaluation": [(pair.expected, pair.predicted, pair.count) for pair in pairs],
         }
@@ -74,8 +77,12 @@ def decode(data: bytes) -> Knowledge:
 
 
 def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
-    columns, terms = len(header["taught"]), len(header["words"]) + len(header["pieces"])
-    edges = (4 * terms, 4 * (terms + columns))
+    if header["meanings"] != fingerprint():
+        raise ValueError("it was trained with another table of meanings")
+    names = header["words"], header["pieces"], header["concepts"]
+    columns, counted = len(header["taught"]), sum(map(len, names))
+    terms = counted + DIMENSIONS
+    edges = (4 * counted, 4 * (counted + columns))
     if len(arrays) != edges[1] + terms * columns:
         raise ValueError("the arrays have another size than the header says")
     intents = tuple(header["intents"])
@@ -86,7 +93,7 @@ def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
         intents=intents,
         taught=tuple(header["taught"]),
         phrases=Phrases({key: tuple(found) for key, found in header["phrases"].items()}),
-        vocabulary=Vocabulary(header["words"], header["pieces"], frequencies, header["examples"]),
+        vocabulary=Vocabulary(*names, frequencies, header["examples"]),
         weights=Weights(levels, scales),
         calibration=Calibration(*header["calibration"]),
         evaluation=summarise(intents, [Confusion(*pair) for pair in header["evaluation"]]),

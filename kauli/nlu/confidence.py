@@ -17,8 +17,12 @@ from kauli.nlu.arrays import Doubles, Floats, Labels, Mask
 
 __all__ = ["Calibration", "Trials", "calibrate", "log_odds"]
 
-_FOREIGN_SHARE = 0.2
-"""What the foreign phrases weigh together, against 1 for the bot's own."""
+_FOREIGN_SHARE, _FOREIGN_SHARE_OF_MANY = 0.25, 3.0
+"""What the foreign phrases weigh together, against 1 for the bot's own.
+
+The more intents a bot has, the less is left to say that is none of them.
+"""
+_USUAL_EXAMPLES = 15
 _EVERYDAY_WEIGHT = 4.0
 """What the everyday phrases weigh together, against 1 for each of the bot's own."""
 _BLANK_WEIGHT = 1.0
@@ -83,8 +87,14 @@ def log_odds(scores: Floats, known: Mask) -> tuple[Labels, Doubles]:
     return top, best - rest
 
 
-def calibrate(trials: Trials, classes: int) -> Calibration:
-    """Fit the curve to the trials of a bot: the most likely one, given the usual one."""
+def calibrate(trials: Trials, classes: int, examples: int) -> Calibration:
+    """Fit the curve to the trials of a bot: the most likely one, given the usual one.
+
+    Args:
+        trials: what cross-validation found out.
+        classes: how many intents have examples.
+        examples: how many examples they have together.
+    """
     own, foreign, everyday = len(trials.own), len(trials.foreign), len(trials.everyday)
     blank = -log(max(classes, 1))
     odds = np.concatenate([trials.own, trials.foreign, trials.everyday, [blank]])
@@ -92,13 +102,13 @@ def calibrate(trials: Trials, classes: int) -> Calibration:
     weight = np.repeat(
         [
             1.0,
-            _FOREIGN_SHARE * own / max(foreign, 1),
+            min(_FOREIGN_SHARE, _FOREIGN_SHARE_OF_MANY / max(classes, 1)) * own / max(foreign, 1),
             _EVERYDAY_WEIGHT / max(everyday, 1),
             _BLANK_WEIGHT,
         ],
         [own, foreign, everyday, 1],
     )
-    intercept, slope = _fit(odds, target, weight, _usual(classes))
+    intercept, slope = _fit(odds, target, weight, _usual(classes, examples))
     # Rounded, so that the last bits of a processor's arithmetic don't change a model's bytes.
     return Calibration(round(intercept, 4), round(max(slope, _LEAST_SLOPE), 4))
 
@@ -130,12 +140,14 @@ def _fit(odds: Doubles, target: Doubles, weight: Doubles, usual: Doubles) -> tup
     return float(curve[0]), float(curve[1])
 
 
-def _usual(classes: int) -> Doubles:
-    """Intercept and slope that bots of so many intents have on average, as measured on many."""
+def _usual(classes: int, examples: int) -> Doubles:
+    """Intercept and slope that bots of this size have on average, as measured on many."""
     many = max(classes, 1)
-    slope = 0.6 + 4.2 / sqrt(many)
-    even = 0.3 / many - 0.45 * log(many)  # the odds at which confidence is one half
-    return np.array([-even * slope, slope])
+    slope = 1.2 + 1.7 / sqrt(many)
+    # The odds at which confidence is one half: few examples give low odds to the right guess too.
+    even = -0.1 - 0.2 * log(many) + 0.45 * log(max(examples, 1) / many / _USUAL_EXAMPLES)
+    blank = -log(many)  # the odds of a phrase with nothing known in it
+    return np.array([-max(even, blank) * slope, slope])
 
 
 def _logistic(value: float) -> float:

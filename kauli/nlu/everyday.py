@@ -60,7 +60,67 @@ EVERYDAY = tuple(
     show me a picture of it
     let us meet at the station
     please write it down for me
+    I need a plumber
+    I want to buy a bicycle
+    I would like to rent a boat
+    can I get a haircut
+    can I have your passport number
+    can you lend me some money
+    bring me the newspaper
+    give me directions to the stadium
+    order new tyres for the truck
+    what is the capital of France
+    what is the difference between the two
+    what do you think of the president
+    which team won the cup
+    who wrote that book
+    how do I become a pilot
+    how many people live there
+    do you have any brothers
+    do you have a pen
+    do you know a good dentist
+    my car will not start
+    my back hurts
+    I have a cold
+    I lost my wallet
+    is the bridge still closed
+    show me how to tie a knot
+    tell my mother I am fine
+    that is what I said
+    you look tired
+    it was a long day at work
+    the dog is asleep
     jina langu ni Juma
+    nahitaji fundi bomba
+    nataka kununua baiskeli
+    ningependa kukodi mashua
+    naomba kukatwa nywele
+    naomba namba yako ya pasipoti
+    naomba unikopeshe pesa kidogo
+    niletee gazeti la leo
+    nielekeze njia ya uwanjani
+    agiza matairi mapya ya lori
+    mji mkuu wa Ufaransa ni upi
+    kuna tofauti gani kati yao
+    unamfikiriaje rais
+    timu gani ilishinda kombe
+    nani aliandika kitabu hicho
+    nitakuwaje rubani
+    watu wangapi wanaishi huko
+    una ndugu wangapi
+    una kalamu
+    unamjua daktari mzuri wa meno
+    gari langu haliwaki
+    mgongo unaniuma
+    nina mafua
+    nimepoteza pochi yangu
+    daraja bado limefungwa
+    nionyeshe jinsi ya kufunga fundo
+    mwambie mama sijambo
+    ndivyo nilivyosema
+    unaonekana umechoka
+    siku ilikuwa ndefu kazini
+    mbwa amelala
     nina miaka thelathini
     ninaishi karibu na soko kubwa
     tulihamia hapa miaka miwili iliyopita

@@ -13,6 +13,7 @@ __all__ = ["Model"]
 
 _CERTAIN = 1.0
 _MISSPELT = 0.97
+_BOLDLY_READ = 0.8
 _MUCH_LONGER = 4
 
 
@@ -30,7 +31,10 @@ class Model:
         self.intents = knowledge.intents
         self.evaluation = knowledge.evaluation
         self._knowledge = knowledge
-        self._speller = Speller(knowledge.vocabulary.words)
+        vocabulary = knowledge.vocabulary
+        self._speller = Speller(
+            {term: vocabulary.frequencies[index] for term, index in vocabulary.words.items()}
+        )
         self._weights = knowledge.weights.values()
 
     def classify(self, text: str) -> list[tuple[str, float]]:
@@ -41,19 +45,19 @@ class Model:
         message that has nothing in common with any example gives an empty list. Never raises.
         """
         words = words_of(text)
-        if not words:
-            return []
         known = self._knowledge
+        if not words or not known.taught:
+            return []
         found = known.phrases.find(words)
         if found:
             return self._shared(found, _CERTAIN)
-        corrected = self._speller.corrected(words)
-        if corrected:
-            found = known.phrases.find(corrected)
+        read = self._speller.readings(words)
+        for meant, confidence in ((read.careful, _MISSPELT), (read.bold, _BOLDLY_READ)):
+            found = known.phrases.find(meant) if meant != words else ()
             if found:
-                return self._shared(found, _MISSPELT)
-        scores = [self._scores(spelling) for spelling in (words, corrected) if spelling]
-        heard = [found for found in scores if found is not None]
+                return self._shared(found, confidence)
+        readings = [read.careful, read.bold] if read.bold != read.careful else [read.careful]
+        heard = [scores for scores in map(self._scores, readings) if scores is not None]
         if not heard:
             return []
         confidences = known.calibration.confidences(np.mean(heard, axis=0))

@@ -64,7 +64,7 @@ def train(examples: Mapping[str, Sequence[str]]) -> Model:
             phrases=Phrases.of(known.phrases, [names[label] for label in known.labels]),
             vocabulary=vocabulary,
             weights=quantise(weights),
-            calibration=calibrate(outcome.trials, classes),
+            calibration=calibrate(outcome.trials, classes, len(known.labels)),
             evaluation=_evaluation(known, outcome),
         )
     )

@@ -13,10 +13,11 @@ __all__ = ["NOBODY", "Outcome", "Part", "foreign_parts", "own_parts", "read_outc
 NOBODY = -1
 """The label of a phrase that belongs to none of the classes."""
 
-_NOBODYS_WEIGHT, _NOBODYS_WEIGHT_ALONE = 0.05, 0.1
+_NOBODYS_LEAST, _NOBODYS_MOST, _NOBODYS_SHARED = 0.02, 0.05, 0.25
 """What an everyday phrase weighs in training, against 1 for the bot's own.
 
-They are all that a single intent is told from, so there they weigh more.
+They are all that a single intent is told from, so there they weigh more: the last of the figures
+is shared among the intents, within the bounds of the others.
 """
 
 
@@ -105,7 +106,8 @@ def read_outcome(labels: Labels, parts: list[Part], scores: list[Floats]) -> Out
 
 
 def _fit(labels: Labels, rows: Mask, classes: Mask) -> Fit:
-    nobodys = max(_NOBODYS_WEIGHT, _NOBODYS_WEIGHT_ALONE / max(len(classes), 1))
+    shared = _NOBODYS_SHARED / max(len(classes), 1)
+    nobodys = min(max(shared, _NOBODYS_LEAST), _NOBODYS_MOST)
     weights = np.where(labels == NOBODY, nobodys, 1.0) * rows
     return Fit(weights.astype(np.float32), classes)
 

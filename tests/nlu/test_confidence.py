@@ -42,7 +42,7 @@ def test_confidence_is_the_share_that_was_right() -> None:
     """Where guesses at these odds are right three times in four, confidence is three quarters."""
     odds = np.repeat([-2.0, 2.0], 400)
     right = np.concatenate([np.arange(400) % 4 == 0, np.arange(400) % 4 != 0])
-    curve = calibrate(Trials(odds, right, NOTHING, NOTHING), classes=10)
+    curve = calibrate(Trials(odds, right, NOTHING, NOTHING), classes=10, examples=150)
     low, high = (1 / (1 + exp(-curve.intercept - curve.slope * at)) for at in (-2, 2))
     assert low == pytest.approx(0.25, abs=0.03)
     assert high == pytest.approx(0.75, abs=0.03)
@@ -50,15 +50,17 @@ def test_confidence_is_the_share_that_was_right() -> None:
 
 def test_foreign_phrases_make_it_cautious() -> None:
     own = np.linspace(-1, 3, 50)
-    alone = calibrate(Trials(own, own > 0, NOTHING, NOTHING), classes=5)
-    wary = calibrate(Trials(own, own > 0, np.full(50, 0.5), np.full(20, 0.5)), classes=5)
+    alone = calibrate(Trials(own, own > 0, NOTHING, NOTHING), classes=5, examples=75)
+    wary = calibrate(
+        Trials(own, own > 0, np.full(50, 0.5), np.full(20, 0.5)), classes=5, examples=75
+    )
     assert wary.intercept + wary.slope * 0.5 < alone.intercept + alone.slope * 0.5
 
 
 def test_without_any_trial_the_usual_curve_is_taken() -> None:
     for classes in (0, 1, 2, 20):
         empty = Trials(NOTHING, NOTHING.astype(bool), NOTHING, NOTHING)
-        curve = calibrate(empty, classes)
+        curve = calibrate(empty, classes, 5 * classes)
         assert curve.slope > 0
         # A phrase with nothing known in it scores 0 everywhere: odds of -log(classes).
         assert curve.intercept - curve.slope * log(max(classes, 1)) <= 0
@@ -79,6 +81,6 @@ def test_any_trials_give_a_rising_curve(
         np.array(foreign),
         np.array(foreign),
     )
-    curve = calibrate(trials, classes)
+    curve = calibrate(trials, classes, 15 * classes)
     assert curve.slope > 0
     assert abs(curve.intercept) < 1_000

@@ -15,11 +15,13 @@ def test_terms_are_words_pairs_and_pieces_of_words() -> None:
     assert not any(" " in piece[1:-1] for piece in counts.pieces)
 
 
-def test_vectors_have_the_length_of_their_two_blocks() -> None:
+def test_vectors_have_the_length_of_their_four_blocks() -> None:
     phrases = [counts_of(["order", "pizza"]), counts_of(["see", "you"])]
     vocabulary = Vocabulary.of(phrases, limit=1_000)
     _, values = vocabulary.vector(phrases[0])
-    assert sum(value * value for value in values) == pytest.approx(1 + 1.4**2)
+    assert sum(value * value for value in values) == pytest.approx(
+        1 + 1.4**2 + 0.8**2 + 1, abs=0.01
+    )
 
 
 def test_unknown_words_make_a_phrase_shorter() -> None:
@@ -43,7 +45,7 @@ def test_the_rarest_terms_go_when_there_are_too_many() -> None:
     phrases = [counts_of(["common", word]) for word in ("one", "two", "three")]
     full = Vocabulary.of(phrases, limit=10_000)
     small = Vocabulary.of(phrases, limit=40)
-    assert len(small) <= 40 < len(full)
+    assert len(small.frequencies) <= 40 < len(full.frequencies)
     assert "common" in small.words
     assert "three" not in small.words
 

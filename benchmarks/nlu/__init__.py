@@ -1,0 +1,1 @@
+"""Intent recognition, measured on labelled sets beside what else people would take."""
