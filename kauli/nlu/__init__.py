@@ -1,11 +1,27 @@
 """Intent recognition: what a message asks for, from a few example phrases, and how sure that is.
 
-Pure: no clock, no chance, no I/O; numpy and the standard library only.
+Pure: no clock, no chance, no I/O but the reading of its own table of word meanings; numpy and the
+standard library only.
 """
 
-from kauli.nlu.evaluation import Confusion, Evaluation, Score
+from kauli.nlu.evaluation import Confusable, Confusion, Evaluation, Misread, Score
+from kauli.nlu.judging import judge
 from kauli.nlu.model import Model
 from kauli.nlu.normalise import fingerprint
-from kauli.nlu.training import evaluate, train
+from kauli.nlu.thresholds import AtThreshold
+from kauli.nlu.training import confusable, evaluate, train
 
-__all__ = ["Confusion", "Evaluation", "Model", "Score", "evaluate", "fingerprint", "train"]
+__all__ = [
+    "AtThreshold",
+    "Confusable",
+    "Confusion",
+    "Evaluation",
+    "Misread",
+    "Model",
+    "Score",
+    "confusable",
+    "evaluate",
+    "fingerprint",
+    "judge",
+    "train",
+]

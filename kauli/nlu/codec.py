@@ -6,6 +6,7 @@ examples it occurs in (uint32), for each column of the weights its scale (float3
 (int8, row by row; those of the meaning's dimensions last).
 """
 
+from dataclasses import astuple
 from struct import Struct
 from typing import Any
 from zlib import crc32
@@ -14,11 +15,12 @@ import numpy as np
 
 from kauli.kit.json import dumps, loads
 from kauli.nlu.confidence import Calibration
-from kauli.nlu.evaluation import Confusion, summarise
+from kauli.nlu.evaluation import Confusion, Misread, summarise
 from kauli.nlu.features import Vocabulary
 from kauli.nlu.knowledge import Knowledge, Weights
-from kauli.nlu.meanings import DIMENSIONS, fingerprint
+from kauli.nlu.meanings import DIMENSIONS, table_checksum
 from kauli.nlu.phrases import Phrases
+from kauli.nlu.thresholds import AtThreshold
 
 __all__ = ["decode", "encode"]
 
@@ -32,7 +34,8 @@ _PREAMBLE = Struct("<4sHII")
 def encode(knowledge: Knowledge) -> bytes:
     """Write a model; equal knowledge gives equal bytes."""
     vocabulary, weights = knowledge.vocabulary, knowledge.weights
-    pairs = knowledge.evaluation.pairs
+    evaluation = knowledge.evaluation
+    pairs = evaluation.pairs
     header = dumps(
         {
             "intents": knowledge.intents,
@@ -42,9 +45,12 @@ def encode(knowledge: Knowledge) -> bytes:
             "words": list(vocabulary.words),
             "pieces": list(vocabulary.pieces),
             "concepts": list(vocabulary.concepts),
-            "meanings": fingerprint(),
+            "meanings": table_checksum(),
             "calibration": knowledge.calibration,
             "evaluation": [(pair.expected, pair.predicted, pair.count) for pair in pairs],
+            "misread": [astuple(one) for one in evaluation.misread],
+            "thresholds": [astuple(row) for row in evaluation.thresholds],
+            "threshold": evaluation.threshold,
         }
     )
     frequencies = np.array(vocabulary.frequencies, "<u4").tobytes()
@@ -77,7 +83,7 @@ def decode(data: bytes) -> Knowledge:
 
 
 def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
-    if header["meanings"] != fingerprint():
+    if header["meanings"] != table_checksum():
         raise ValueError("it was trained with another table of meanings")
     names = header["words"], header["pieces"], header["concepts"]
     columns, counted = len(header["taught"]), sum(map(len, names))
@@ -96,5 +102,11 @@ def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
         vocabulary=Vocabulary(*names, frequencies, header["examples"]),
         weights=Weights(levels, scales),
         calibration=Calibration(*header["calibration"]),
-        evaluation=summarise(intents, [Confusion(*pair) for pair in header["evaluation"]]),
+        evaluation=summarise(
+            intents,
+            [Confusion(*pair) for pair in header["evaluation"]],
+            [Misread(*one) for one in header["misread"]],
+            tuple(AtThreshold(*row) for row in header["thresholds"]),
+            header["threshold"],
+        ),
     )

@@ -69,6 +69,10 @@ class Calibration(NamedTuple):
         result: list[float] = shares.tolist()
         return result
 
+    def best(self, odds: Doubles) -> list[float]:
+        """The confidence of the best class, for each of some log-odds."""
+        return [round(_logistic(self.intercept + self.slope * value), 4) for value in odds.tolist()]
+
 
 def log_odds(scores: Floats, known: Mask) -> tuple[Labels, Doubles]:
     """The best class of each row of scores, and its log-odds against the rest and "none of these".

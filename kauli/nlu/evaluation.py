@@ -4,7 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Confusion", "Evaluation", "Score", "summarise"]
+from kauli.nlu.thresholds import USUAL_THRESHOLD, AtThreshold
+
+__all__ = ["Confusable", "Confusion", "Evaluation", "Misread", "Score", "summarise"]
+
+_LEAST_MISTAKES, _LEAST_SHARE = 2, 0.15
+"""From so many mistakes, and such a share of their phrases, two intents are called confusable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,35 @@ class Confusion:
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """A phrase that was taken for another intent, and how surely."""
+
+    phrase: str
+    expected: str
+    predicted: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Confusable:
+    """Two intents that say too much of the same.
+
+    Attributes:
+        intent: the one with more phrases gone astray.
+        other: the other.
+        phrases: those of the intent that were taken for the other.
+        other_phrases: those of the other that were taken for the intent.
+        share: how many of both intents' phrases these are together, 0 to 1.
+    """
+
+    intent: str
+    other: str
+    phrases: tuple[str, ...]
+    other_phrases: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """What cross-validation found: every phrase judged by a model that had not seen it.
 
@@ -39,6 +73,9 @@ class Evaluation:
         macro: the mean over the intents that were judged.
         weighted: the mean over the phrases.
         pairs: every pair of expected and predicted that occurred, most frequent first.
+        misread: the phrases behind the mistakes, the surest first.
+        thresholds: what each confidence threshold would do; empty where nothing was judged.
+        threshold: the one that does best by these phrases.
     """
 
     accuracy: float
@@ -46,14 +83,40 @@ class Evaluation:
     macro: Score
     weighted: Score
     pairs: tuple[Confusion, ...]
+    misread: tuple[Misread, ...] = ()
+    thresholds: tuple[AtThreshold, ...] = ()
+    threshold: float = USUAL_THRESHOLD
 
     @property
     def confusions(self) -> tuple[Confusion, ...]:
         """The mistakes among the pairs, most frequent first."""
         return tuple(pair for pair in self.pairs if pair.expected != pair.predicted)
 
+    @property
+    def confusable(self) -> tuple[Confusable, ...]:
+        """The pairs of intents that an author should look at, the worst first."""
+        found = []
+        astray: dict[tuple[str, str], list[str]] = {}
+        for one in self.misread:
+            astray.setdefault((one.expected, one.predicted), []).append(one.phrase)
+        for (intent, other), phrases in astray.items():
+            back = astray.get((other, intent), [])
+            if (len(back), other) > (len(phrases), intent):
+                continue  # told from the other side
+            total = self.intents[intent].support + self.intents[other].support
+            share = _share(len(phrases) + len(back), total)
+            if len(phrases) + len(back) >= _LEAST_MISTAKES and share >= _LEAST_SHARE:
+                found.append(Confusable(intent, other, tuple(phrases), tuple(back), share))
+        return tuple(sorted(found, key=lambda pair: (-pair.share, pair.intent, pair.other)))
 
-def summarise(intents: Sequence[str], pairs: Iterable[Confusion]) -> Evaluation:
+
+def summarise(
+    intents: Sequence[str],
+    pairs: Iterable[Confusion],
+    misread: Iterable[Misread] = (),
+    thresholds: tuple[AtThreshold, ...] = (),
+    threshold: float = USUAL_THRESHOLD,
+) -> Evaluation:
     """Reckon the figures from the counts."""
     ranked = tuple(sorted(pairs, key=lambda p: (-p.count, p.expected, p.predicted)))
     support: Counter[str] = Counter()
@@ -72,6 +135,11 @@ def summarise(intents: Sequence[str], pairs: Iterable[Confusion]) -> Evaluation:
         macro=_mean(judged, [1] * len(judged)),
         weighted=_mean(judged, [score.support for score in judged]),
         pairs=ranked,
+        misread=tuple(
+            sorted(misread, key=lambda m: (-m.confidence, m.expected, m.predicted, m.phrase))
+        ),
+        thresholds=thresholds,
+        threshold=threshold,
     )
 
 

@@ -25,12 +25,14 @@ class Examples:
         intents: all names, in the author's order.
         taught: those with at least one example that says anything; a label is an index into it.
         phrases: the normalised words of each example, without repetitions inside an intent.
+        texts: each example as the author wrote it, as far as it is read.
         labels: the label of each.
     """
 
     intents: tuple[str, ...]
     taught: tuple[str, ...]
     phrases: tuple[list[str], ...]
+    texts: tuple[str, ...]
     labels: Labels
 
 
@@ -43,16 +45,22 @@ def read_examples(examples: Mapping[str, Sequence[str]]) -> Examples:
     _check(examples)
     taught: list[str] = []
     phrases: list[list[str]] = []
+    written: list[str] = []
     labels: list[int] = []
     for intent, texts in examples.items():
-        found: dict[str, list[str]] = {}
-        for words in filter(None, map(words_of, texts)):
-            found.setdefault(key_of(words), words)
+        found: dict[str, tuple[list[str], str]] = {}
+        for text in texts:
+            words = words_of(text)
+            if words:
+                found.setdefault(key_of(words), (words, text[:MAX_CHARACTERS]))
         if found:
-            phrases += found.values()
+            phrases += [words for words, _ in found.values()]
+            written += [text for _, text in found.values()]
             labels += [len(taught)] * len(found)
             taught.append(intent)
-    return Examples(tuple(examples), tuple(taught), tuple(phrases), np.array(labels, np.int64))
+    return Examples(
+        tuple(examples), tuple(taught), tuple(phrases), tuple(written), np.array(labels, np.int64)
+    )
 
 
 def _check(examples: Mapping[str, Sequence[str]]) -> None:

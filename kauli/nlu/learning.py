@@ -1,6 +1,6 @@
 """Which solver learns what, and what the held-out phrases score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -23,7 +23,11 @@ def is_small(size: int, classes: int) -> bool:
 
 
 def learn(
-    rows: Rows, terms: int, labels: Labels, parts: Sequence[Part]
+    rows: Rows,
+    terms: int,
+    labels: Labels,
+    parts: Sequence[Part],
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Floats, list[Floats]]:
     """Fit every part.
 
@@ -32,6 +36,7 @@ def learn(
         terms: how many terms the vocabulary has.
         labels: the class of each phrase.
         parts: what to fit, and what to ask each fit about.
+        progress: told the parts done and their number.
 
     Returns:
         The weights of the first fit, shape (terms, k), and for each part the scores of its
@@ -40,8 +45,11 @@ def learn(
     if not parts:
         return np.zeros((terms, 0), np.float32), []
     if is_small(len(labels), len(parts[0].fit.classes)):
-        return _learn_dual(rows, terms, labels, parts)
-    return _learn_primal(rows, terms, labels, parts)
+        found = _learn_dual(rows, terms, labels, parts)
+        if progress is not None:
+            progress(len(parts), len(parts))
+        return found
+    return _learn_primal(rows, terms, labels, parts, progress)
 
 
 def _learn_dual(
@@ -59,7 +67,11 @@ def _learn_dual(
 
 
 def _learn_primal(
-    rows: Rows, terms: int, labels: Labels, parts: Sequence[Part]
+    rows: Rows,
+    terms: int,
+    labels: Labels,
+    parts: Sequence[Part],
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[Floats, list[Floats]]:
     order = np.random.default_rng(_SEED).permutation(len(labels))
     first = descend(rows, labels, parts[0].fit, terms, order)
@@ -71,6 +83,8 @@ def _learn_primal(
             here = slice(rows.starts[row], rows.starts[row + 1])
             found[index] = rows.values[here] @ weights[rows.terms[here]]
         scores.append(found)
+        if progress is not None:
+            progress(len(scores), len(parts))
     return first, scores
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from kauli.nlu.arrays import Doubles, Levels
 from kauli.nlu.concepts import base_forms
 
-__all__ = ["DIMENSIONS", "MAGIC", "PREAMBLE", "fingerprint", "is_table_word", "meaning_of"]
+__all__ = ["DIMENSIONS", "MAGIC", "PREAMBLE", "is_table_word", "meaning_of", "table_checksum"]
 
 DIMENSIONS = 64
 MAGIC = b"KMNG"
@@ -36,7 +36,7 @@ class _Table(NamedTuple):
     """Shape (words, DIMENSIONS)."""
     unknown: float
     """What a word that is not in the table adds to the square of a phrase's length."""
-    fingerprint: int
+    table_checksum: int
 
 
 def meaning_of(words: Sequence[str]) -> list[float]:
@@ -59,9 +59,9 @@ def is_table_word(word: str) -> bool:
     return word in _table().places
 
 
-def fingerprint() -> int:
+def table_checksum() -> int:
     """Tells one table from another: a model fits only the one that it was trained with."""
-    return _table().fingerprint
+    return _table().table_checksum
 
 
 @lru_cache(20_000)

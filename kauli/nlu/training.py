@@ -8,16 +8,18 @@ import numpy as np
 
 from kauli.kit.errors import Invalid
 from kauli.nlu.arrays import Labels
-from kauli.nlu.confidence import calibrate
-from kauli.nlu.evaluation import Confusion, Evaluation, summarise
+from kauli.nlu.confidence import Calibration, calibrate
+from kauli.nlu.evaluation import Confusable, Confusion, Evaluation, Misread, summarise
 from kauli.nlu.everyday import EVERYDAY
 from kauli.nlu.examples import Examples, read_examples
 from kauli.nlu.features import Counts, Rows, Vocabulary, counts_of, rows_of
+from kauli.nlu.judging import Progress
 from kauli.nlu.knowledge import Knowledge, quantise
 from kauli.nlu.learning import is_small, learn
 from kauli.nlu.model import Model
 from kauli.nlu.normalise import words_of
 from kauli.nlu.phrases import Phrases
+from kauli.nlu.thresholds import best_threshold, threshold_table
 from kauli.nlu.validation import (
     NOBODY,
     Outcome,
@@ -28,7 +30,7 @@ from kauli.nlu.validation import (
     whole,
 )
 
-__all__ = ["evaluate", "train"]
+__all__ = ["confusable", "evaluate", "train"]
 
 _FOLDS = 5
 _MAX_WEIGHTS = 16_000_000
@@ -56,6 +58,7 @@ def train(examples: Mapping[str, Sequence[str]]) -> Model:
     parts = [whole(labels, classes), *trials] if classes else []
     weights, scores = learn(rows, len(vocabulary), labels, parts)
     outcome = read_outcome(labels, trials, scores[1:])
+    calibration = calibrate(outcome.trials, classes, len(known.labels))
     names = [known.intents.index(name) for name in known.taught]
     return Model(
         Knowledge(
@@ -64,13 +67,17 @@ def train(examples: Mapping[str, Sequence[str]]) -> Model:
             phrases=Phrases.of(known.phrases, [names[label] for label in known.labels]),
             vocabulary=vocabulary,
             weights=quantise(weights),
-            calibration=calibrate(outcome.trials, classes, len(known.labels)),
-            evaluation=_evaluation(known, outcome),
+            calibration=calibration,
+            evaluation=_evaluation(known, outcome, calibration),
         )
     )
 
 
-def evaluate(examples: Mapping[str, Sequence[str]], folds: int = _FOLDS) -> Evaluation:
+def evaluate(
+    examples: Mapping[str, Sequence[str]],
+    folds: int = _FOLDS,
+    progress: Progress | None = None,
+) -> Evaluation:
     """Judge by stratified cross-validation how well these examples tell their intents apart.
 
     A trained model has this in `Model.evaluation` already (with 5 folds, from fewer held-out
@@ -79,6 +86,7 @@ def evaluate(examples: Mapping[str, Sequence[str]], folds: int = _FOLDS) -> Eval
     Args:
         examples: the phrases of each intent.
         folds: into how many parts they are divided, 2 or more.
+        progress: told the parts done and their number; a small bot's are done all at once.
 
     Raises:
         Invalid: fewer than 2 folds, or examples that can't be trained.
@@ -87,9 +95,26 @@ def evaluate(examples: Mapping[str, Sequence[str]], folds: int = _FOLDS) -> Eval
         raise Invalid("Cross-validation needs at least 2 folds.", code="too_few_folds")
     known = read_examples(examples)
     vocabulary, rows, labels = _index(known)
-    parts = own_parts(labels, len(known.taught), folds, folds)
-    _, scores = learn(rows, len(vocabulary), labels, parts)
-    return _evaluation(known, read_outcome(labels, parts, scores))
+    classes = len(known.taught)
+    foreign = _FOLDS if is_small(len(labels), classes) else 1
+    parts = [
+        *own_parts(labels, classes, folds, folds),
+        *foreign_parts(labels, classes, _FOLDS, foreign),
+    ]
+    _, scores = learn(rows, len(vocabulary), labels, parts, progress)
+    outcome = read_outcome(labels, parts, scores)
+    return _evaluation(known, outcome, calibrate(outcome.trials, classes, len(known.labels)))
+
+
+def confusable(examples: Mapping[str, Sequence[str]]) -> tuple[Confusable, ...]:
+    """The pairs of intents whose phrases are taken for each other, the worst first.
+
+    A trained model has them in ``Model.evaluation.confusable`` already.
+
+    Raises:
+        Invalid: examples that can't be trained.
+    """
+    return evaluate(examples).confusable
 
 
 def _index(known: Examples) -> tuple[Vocabulary, Rows, Labels]:
@@ -118,9 +143,25 @@ def _trials(rows: Rows, labels: Labels, classes: int) -> list[Part]:
     ]
 
 
-def _evaluation(known: Examples, outcome: Outcome) -> Evaluation:
+def _evaluation(known: Examples, outcome: Outcome, calibration: Calibration) -> Evaluation:
     pairs = Counter(zip(outcome.expected.tolist(), outcome.predicted.tolist(), strict=True))
     named = known.taught
+    trials = outcome.trials
+    confidences = calibration.best(trials.own)
+    unknown = calibration.best(np.concatenate([trials.foreign, trials.everyday]))
+    table = threshold_table(confidences, trials.right.tolist(), unknown)
+    asked = zip(
+        outcome.rows.tolist(),
+        outcome.expected.tolist(),
+        outcome.predicted.tolist(),
+        confidences,
+        strict=True,
+    )
+    misread = [Misread(known.texts[row], named[a], named[b], c) for row, a, b, c in asked if a != b]
     return summarise(
-        known.intents, [Confusion(named[a], named[b], n) for (a, b), n in pairs.items()]
+        known.intents,
+        [Confusion(named[a], named[b], n) for (a, b), n in pairs.items()],
+        misread,
+        table,
+        best_threshold(table, len(confidences)),
     )

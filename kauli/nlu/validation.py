@@ -32,6 +32,8 @@ class Part(NamedTuple):
 class Outcome(NamedTuple):
     """What the held-out phrases were taken for."""
 
+    rows: Labels
+    """Which phrases they are."""
     expected: Labels
     predicted: Labels
     trials: Trials
@@ -86,13 +88,14 @@ def read_outcome(labels: Labels, parts: list[Part], scores: list[Floats]) -> Out
         parts: what was tried.
         scores: the scores of each part's held-out phrases, shape (len(held), k).
     """
-    expected, predicted, own = [_NONE], [_NONE], [_NO_ODDS]
+    rows, expected, predicted, own = [_NONE], [_NONE], [_NONE], [_NO_ODDS]
     everyday, foreign = [_NO_ODDS], [_NO_ODDS]
     for part, found in zip(parts, scores, strict=True):
         known = part.fit.classes
         top, odds = log_odds(found, known)
         if known.all():
             mine = labels[part.held] != NOBODY
+            rows.append(part.held[mine])
             expected.append(labels[part.held][mine])
             predicted.append(top[mine])
             own.append(odds[mine])
@@ -100,9 +103,9 @@ def read_outcome(labels: Labels, parts: list[Part], scores: list[Floats]) -> Out
         else:
             # With fewer classes in the field the same phrase scores higher odds.
             foreign.append(odds + np.log(known.sum() / len(known)))
-    was, said = np.concatenate(expected), np.concatenate(predicted)
+    asked, was, said = map(np.concatenate, (rows, expected, predicted))
     trials = Trials(*map(np.concatenate, (own, [was == said], foreign, everyday)))
-    return Outcome(was, said, trials)
+    return Outcome(asked, was, said, trials)
 
 
 def _fit(labels: Labels, rows: Mask, classes: Mask) -> Fit:
