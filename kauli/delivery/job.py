@@ -111,7 +111,7 @@ def batch_of(entries: Sequence[Entry], now: int) -> Batch:
 def _together(before: News, after: News) -> News:
     """Two pieces of news of one endpoint as one; a success outdates the failures before it."""
     if after.succeeded:
-        return msgspec.structs.replace(after, off=before.off)
+        return msgspec.structs.replace(after, off=before.off, known_at=before.known_at)
     return News(
         after.endpoint_id,
         succeeded=before.succeeded,
@@ -121,6 +121,7 @@ def _together(before: News, after: News) -> News:
         off=after.off or before.off,
         failing_since=min(before.failing_since or after.failing_since, after.failing_since),
         failure=after.failure,
+        known_at=after.known_at if after.off else before.known_at,
     )
 
 

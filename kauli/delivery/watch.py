@@ -150,6 +150,7 @@ class Watch:
             off=_off(outcome.code, now - since),
             failing_since=since,
             failure=outcome.code if attempt.status is None else str(attempt.status),
+            known_at=attempt.started_at,
         )
         if news.warned:
             log.warning("delivery.endpoint_failing", endpoint=key, hours=(now - since) // HOUR)
@@ -159,7 +160,10 @@ class Watch:
 
     def _warns(self, endpoint: Waiting, failing_for: int) -> bool:
         key = endpoint.endpoint_id
-        if failing_for < WARN_AFTER or endpoint.warned_at is not None or key in self._warned:
+        if failing_for < WARN_AFTER:  # it may have been forgiven since the last warning
+            self._warned.discard(key)
+            return False
+        if endpoint.warned_at is not None or key in self._warned:
             return False
         self._warned.add(key)
         return True

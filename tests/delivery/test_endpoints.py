@@ -261,6 +261,30 @@ async def test_what_failed_is_due_at_once_with_its_whole_schedule_when_it_is_on_
     assert due - clock() == 5 * SECOND
 
 
+async def test_what_the_old_address_answers_does_not_switch_the_new_one_off(
+    *, platform, owner, bot, order, change, worker, receiver, receivers, clock
+):
+    answered = asyncio.Event()
+
+    async def gone(received):
+        await answered.wait()
+        return web.Response(status=410)
+
+    receiver.answer = gone
+    delivery = await order()
+    draining = asyncio.create_task(worker.drain())
+    await receiver.arrived.wait()
+    clock.advance(1)
+    other = await receivers()
+    await change(url=other.url)
+    answered.set()
+    await draining
+    assert not await off(platform, owner, bot)
+    clock.now = (await platform.services.deliveries.get(owner, delivery)).due_at
+    assert await worker.drain() == 1
+    assert other.ids() == [delivery]
+
+
 async def test_setting_it_on_when_it_is_on_hastens_nothing(
     *, platform, owner, order, change, worker, receiver, clock
 ):

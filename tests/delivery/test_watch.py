@@ -96,6 +96,14 @@ def test_five_days_without_a_success_switch_it_off_after_a_warning(watch, failin
     assert not again.warned or not warned
 
 
+def test_one_that_was_forgiven_is_warned_of_anew(watch):
+    long_failing = waiting(failing_since=NOW - WARN_AFTER)
+    assert watch.heard(long_failing, attempt(500), NOW, 0.5).warned
+    assert not watch.heard(long_failing, attempt(500), NOW, 0.5).warned
+    watch.heard(waiting(), attempt(500), NOW, 0.5)
+    assert watch.heard(long_failing, attempt(500), NOW, 0.5).warned
+
+
 def test_who_answers_410_is_switched_off_at_once(watch):
     assert watch.heard(waiting(), attempt(410), NOW, 0.0).off == "gone"
 

@@ -13,6 +13,9 @@ from kauli.storage.tables import endpoints, health, tallies
 __all__ = ["News", "Rest", "end_rests", "forgive", "pace_anew", "take_news"]
 
 
+_HOLDS = 2**62
+
+
 class Rest(msgspec.Struct, frozen=True, gc=False):
     """A rest that an endpoint is given: the ``number``th in a row, and until when."""
 
@@ -32,6 +35,8 @@ class News(msgspec.Struct, frozen=True, gc=False):
             more: a success since ``failing_since`` speaks against it); "" to leave it on.
         failing_since: as known when the attempt was made.
         failure: what the last failure was: the status of HTTP or the outcome's code.
+        known_at: when the attempt was begun that is to switch it off; if the endpoint was changed
+            after that, the attempt says nothing about what it is now.
     """
 
     endpoint_id: str
@@ -42,6 +47,7 @@ class News(msgspec.Struct, frozen=True, gc=False):
     off: str = ""
     failing_since: int = 0
     failure: str = ""
+    known_at: int = _HOLDS
 
 
 _HOUR = 3_600_000_000
@@ -111,6 +117,7 @@ _SWITCH_OFF = Prepared(
     .where(
         endpoints.c.id == sa.bindparam("endpoint"),
         endpoints.c.off_at.is_(None),
+        endpoints.c.updated_at <= sa.bindparam("known_at"),
         ~sa.exists().where(
             tallies.c.endpoint_id == endpoints.c.id,
             tallies.c.hour > sa.bindparam("hour"),
@@ -155,7 +162,11 @@ def take_news(news: Sequence[News], now: int) -> Steps[None]:
             # Whoever answers 410 means it, whatever they answered before.
             hour = now if one.off == "gone" else one.failing_since
             yield _SWITCH_OFF.bind(
-                endpoint=key, reason=one.off, hour=hour // _HOUR * _HOUR, now=now
+                endpoint=key,
+                reason=one.off,
+                hour=hour // _HOUR * _HOUR,
+                known_at=one.known_at,
+                now=now,
             )
 
 
