@@ -23,7 +23,7 @@ from kauli.flow import (
     read_documents,
     step,
 )
-from kauli.flow.payload import CHAT_ID, Payloads, json_schema
+from kauli.flow.payload import CHAT_ID, Payloads, example_body, json_schema
 from kauli.flow.states.choice import ChoiceState
 from kauli.flow.templates import written
 from kauli.runner.triggers import fired
@@ -151,6 +151,8 @@ def says_exactly(world: World) -> None:
         must = {name for name in may if all(name in body for body in bodies)}
         assert {one.name for one in payload.fields} == may
         assert {one.name for one in payload.fields if one.required} == must
+        fits = jsonschema_rs.Draft202012Validator(json_schema(payload, title=trigger))
+        fits.validate(example_body(payload))
         for one in payload.fields:
             if isinstance(flow.states[one.name], ChoiceState):
                 said = {body[one.name] for body in bodies if one.name in body}

@@ -1,7 +1,7 @@
 """From a flow and a trigger to what its deliveries carry."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from kauli.flow.model import Flow
 from kauli.flow.payload.fields import CHAT_ID, Field, Payload, Trigger
@@ -10,6 +10,7 @@ from kauli.flow.payload.moves import Move, Moves
 from kauli.flow.payload.order import in_order
 from kauli.flow.payload.paths import Bits, Memory, Paths
 from kauli.flow.payload.reach import Reach
+from kauli.flow.payload.sample import remembered, sample
 from kauli.flow.payload.telling import Teller
 from kauli.flow.rules import Rules
 from kauli.flow.session import END
@@ -112,7 +113,12 @@ class Payloads:
                 memory = self._bits.after(before, move).joined(memory)
         if memory is None:
             return Payload(trigger, "never", ())
-        return Payload(trigger, kind, tuple(self._fields(memory, paths.graph)))
+        fields = tuple(self._fields(memory, paths.graph))
+        way = remembered(sample(paths.graph, partial(self._fires, kind, trigger)))
+        example = tuple(
+            [(one.name, way[one.name] or one.example) for one in fields if one.name in way]
+        )
+        return Payload(trigger, kind, fields, example)
 
     def _fields(self, memory: Memory, graph: Graph) -> Iterator[Field]:
         for name, asked in in_order(graph).items():

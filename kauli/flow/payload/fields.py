@@ -42,11 +42,13 @@ class Payload:
         kind: an ``intent`` fires at the end of the flow it started, a ``state`` when it is
             entered, a ``choice`` when it is made.
         fields: in the order of the conversation.
+        example: names and values as one conversation could leave them; empty where none is known.
     """
 
     trigger: str
     kind: Trigger
     fields: tuple[Field, ...]
+    example: tuple[tuple[str, str], ...] = ()
 
 
 def either(payloads: Iterable[Payload]) -> Payload:
@@ -66,7 +68,8 @@ def either(payloads: Iterable[Payload]) -> Payload:
     fields = tuple(_joined(same, everywhere=len(same) == len(firing)) for same in named.values())
     kinds = {payload.kind for payload in firing}
     kind: Trigger = kinds.pop() if len(kinds) == 1 else "state"
-    return Payload(",".join(payload.trigger for payload in firing), kind, fields)
+    triggers = ",".join(payload.trigger for payload in firing)
+    return Payload(triggers, kind, fields, firing[0].example)
 
 
 def _joined(same: list[Field], *, everywhere: bool) -> Field:

@@ -33,8 +33,12 @@ def json_schema(payload: Payload, *, title: str, shape: Shape = "flat") -> dict[
 
 
 def example_body(payload: Payload) -> dict[str, str]:
-    """A flat body that fits the schema: every field, with its example."""
-    return {CHAT_ID: _CHAT} | {field.name: field.example for field in payload.fields}
+    """A flat body that fits the schema, such as one conversation could leave.
+
+    Where none is known (only an old button leads there) it has every field.
+    """
+    given = payload.example or [(field.name, field.example) for field in payload.fields]
+    return {CHAT_ID: _CHAT} | dict(given)
 
 
 def example_envelope(payload: Payload, *, bot_id: int) -> dict[str, Any]:
