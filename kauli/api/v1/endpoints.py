@@ -74,9 +74,14 @@ async def secret(
 
 @router.post("/{endpoint_id}/rotate", response_model=EndpointWithSecret)
 async def rotate(
-    me: Me, services: Everything, bot_id: BotNumber, endpoint_id: str, rotation: Rotation
+    me: Me,
+    services: Everything,
+    bot_id: BotNumber,
+    endpoint_id: str,
+    rotation: Rotation | None = None,
 ) -> EndpointWithSecret:
     """Let a new secret sign, which is in the answer; the old ones go on for a while."""
+    rotation = rotation or Rotation()
     done = await services.endpoints.rotate(
         me,
         bot_id,

@@ -43,7 +43,7 @@ def list_(bot: BotName, data_dir: DataDir = None) -> None:
     show_table(
         ("id", "name", "state", "triggers", "url"),
         [
-            (one.id, one.name, state_in_a_word(one), ", ".join(one.triggers), one.url)
+            (one.id, one.name, state_in_a_word(one), ", ".join(one.triggers), _whereto(one))
             for one in endpoints
         ],
         spare=("triggers",),
@@ -120,6 +120,10 @@ def remove(
     cancelled = at_home(data_dir, go)
     also = f" and cancelled {_deliveries(cancelled)}" if cancelled else ""
     say(f"Removed {found.name}, {found.id}{also}.")
+
+
+def _whereto(endpoint: EndpointView) -> str:
+    return "(kauli listen)" if endpoint.kind == "listen" else endpoint.url
 
 
 def _deliveries(number: int) -> str:

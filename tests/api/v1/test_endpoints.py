@@ -44,7 +44,7 @@ async def test_the_secret_of_the_compatible_apis_webhook_is_shown_once(client, p
 async def test_rotating_gives_a_new_secret_and_lets_the_old_one_go_on(client, path, clock):
     made = (await client("POST", path, NEW)).json
     clock.advance(60)
-    rotated = await client("POST", f"{path}/{made['id']}/rotate", {})
+    rotated = await client("POST", f"{path}/{made['id']}/rotate")
     assert rotated.status == 200
     assert rotated.json["secret"] != made["secret"]
     assert [one["expires_at"] for one in rotated.json["secrets"]] == [
