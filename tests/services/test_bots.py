@@ -8,6 +8,7 @@ import pytest
 from kauli.kit.errors import Invalid, NotFound
 from kauli.services import Principal, Services
 from kauli.services.bots import BotChanges, BotView
+from kauli.services.deliveries import Wanted
 
 INTENTS = {"hi": ["hi", "hello"], "bye": ["bye", "see you"]}
 FLOWS = {"hi": {"message": "Hello"}, "bye": {"message": "Bye"}}
@@ -135,7 +136,7 @@ async def test_a_foreign_bot_is_not_there(services, owner, stranger) -> None:
         services.endpoints.list(stranger, bot.id),
         services.conversations.history(stranger, bot.id, "amina"),
         services.conversations.status(stranger, bot.id, "amina"),
-        services.deliveries.page(stranger, bot_id=bot.id),
+        services.deliveries.page(stranger, Wanted(bot_id=bot.id)),
     ]
     for call in calls:
         with pytest.raises(NotFound):

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from kauli.api.dependencies import Everything, Me
-from kauli.api.v1.deliveries import Bytes
+from kauli.api.v1.delivery_models import Bytes
 from kauli.api.v1.models import FAULTS, BotNumber, Input, Output
 from kauli.services.endpoints import Trial, TrialDraft, TrialView
 

@@ -9,6 +9,7 @@ from kauli.cli.options import DataDir
 from kauli.cli.screen import moment, note, on_terminal, say, show_table
 from kauli.kit.pages import Page
 from kauli.services.deliveries import DeliveryView
+from kauli.services.deliveries import Wanted as Filters
 
 __all__ = ["list_"]
 
@@ -33,9 +34,8 @@ def list_(
 
     async def find(home: Home) -> Page[DeliveryView]:
         bot_id = None if bot is None else await home.bot_id(bot)
-        return await home.services.deliveries.page(
-            home.principal, bot_id=bot_id, status=status, limit=limit
-        )
+        wanted = Filters(bot_id=bot_id, statuses=(status,) if status else ())
+        return await home.services.deliveries.page(home.principal, wanted, limit=limit)
 
     page = at_home(data_dir, find)
     if not page.items and on_terminal():

@@ -35,8 +35,9 @@ def show(
             ("trigger", one.trigger),
             ("to", one.url),
             ("made", moment(one.created_at)),
-            ("next attempt", moment(one.due_at) if one.status in ("pending", "failed") else ""),
             ("finished", moment(one.finished_at) if one.finished_at is not None else ""),
+            ("due", moment(one.due_at) if one.due_at is not None else ""),
+            ("next", one.next),
         ]
     )
     _show_body((one.body or b"").decode(errors="replace"))

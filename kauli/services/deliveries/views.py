@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from kauli.kit import json
+from kauli.services.deliveries.outlook import what_next
 from kauli.storage.queries.delivery_log import LoggedAttempt, LoggedDelivery
+from kauli.storage.queries.resending import WAITING
 
 __all__ = ["STATUSES", "AttemptView", "DeliveryView", "attempt_view", "delivery_view"]
 
@@ -33,7 +35,10 @@ class DeliveryView:
     """A delivery; ``attempts`` and ``body`` are there where one was asked for by its id.
 
     Attributes:
-        due_at: when the next attempt is (or was) due, while there is one to come.
+        due_at: when the next attempt is (or was) due; ``None`` when none is to come, or when
+            another has to be settled before.
+        waits_for: the id of that other.
+        next: what happens next, in words.
         outcome: the last attempt's outcome, a stable code.
     """
 
@@ -47,7 +52,9 @@ class DeliveryView:
     trigger: str
     status: str
     attempts_made: int
-    due_at: int
+    due_at: int | None
+    waits_for: str | None
+    next: str
     created_at: int
     finished_at: int | None
     outcome: str
@@ -55,8 +62,17 @@ class DeliveryView:
     attempts: list[AttemptView] | None = None
 
 
-def delivery_view(row: LoggedDelivery, attempts: list[LoggedAttempt] | None = None) -> DeliveryView:
-    """A delivery from its row, with its attempts where they were read."""
+def delivery_view(
+    row: LoggedDelivery, now: int, attempts: list[LoggedAttempt] | None = None
+) -> DeliveryView:
+    """A delivery from its row, with its attempts where they were read.
+
+    Args:
+        row: as it is stored.
+        now: microseconds since the epoch.
+        attempts: first to last.
+    """
+    waits = row.status in WAITING
     return DeliveryView(
         id=row.id,
         bot_id=row.bot_id,
@@ -68,7 +84,9 @@ def delivery_view(row: LoggedDelivery, attempts: list[LoggedAttempt] | None = No
         trigger=row.trigger,
         status=row.status,
         attempts_made=row.attempts,
-        due_at=row.due_at,
+        due_at=row.due_at if waits and row.waits_for is None else None,
+        waits_for=row.waits_for,
+        next=what_next(row, now),
         created_at=row.created_at,
         finished_at=row.finished_at,
         outcome=row.outcome,

@@ -1,11 +1,15 @@
 """Deliveries and their attempts, to look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
+from kauli.storage.queries.lines import UNSETTLED
+from kauli.storage.queries.lists import Among, listed, prepared
 from kauli.storage.statements import Prepared, Steps, columns, one
-from kauli.storage.tables import attempts, deliveries, endpoints
+from kauli.storage.tables import BEHIND, attempts, deliveries, endpoints, health
 
 __all__ = [
     "LoggedAttempt",
@@ -13,15 +17,25 @@ __all__ = [
     "find_delivery",
     "list_attempts",
     "list_deliveries",
-    "resend_delivery",
 ]
-
-_NEWEST = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedDelivery:
-    """A delivery and where it goes; ``url`` is the endpoint's as it is now."""
+    """A delivery, where it goes, and what may keep it from going.
+
+    Attributes:
+        due_at: ``BEHIND`` for one that waits for another.
+        url: the endpoint's as it is now; as all that follows.
+        kind: ``http`` or ``listen``.
+        active: its author lets it be called.
+        off_at: when Kauli switched it off by itself, if it did.
+        off_reason: ``gone`` or ``failing``.
+        deleted_at: when it was removed, if it was.
+        rest_until: nothing goes there before.
+        waits_for: the first of its line, if it stands behind that.
+        body: left out of lists.
+    """
 
     id: str
     bot_id: int
@@ -36,8 +50,15 @@ class LoggedDelivery:
     outcome: str
     created_at: int
     finished_at: int | None
-    body: bytes
     url: str
+    kind: str
+    active: bool
+    off_at: int | None
+    off_reason: str
+    deleted_at: int | None
+    rest_until: int
+    waits_for: str | None
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +78,68 @@ class LoggedAttempt:
     response_truncated: bool
 
 
-_OWN = [deliveries.c[name] for name in LoggedDelivery.__dataclass_fields__ if name != "url"]
-_DELIVERY = sa.select(*_OWN, endpoints.c.url).join(
-    endpoints, endpoints.c.id == deliveries.c.endpoint_id
-)
-_MINE = deliveries.c.workspace_id == sa.bindparam("workspace")
-_THIS = deliveries.c.id == sa.bindparam("delivery")
-_FIND = Prepared(_DELIVERY.where(_MINE, _THIS))
-_OLDER = deliveries.c.id < sa.bindparam("before")
-_FILTERS = {
-    "bot": deliveries.c.bot_id == sa.bindparam("bot"),
-    "status": deliveries.c.status == sa.bindparam("status"),
-}
-_LISTS: dict[tuple[str, ...], Prepared] = {
-    names: Prepared(
-        _DELIVERY.where(_MINE, _OLDER, *[_FILTERS[name] for name in names])
-        .order_by(deliveries.c.id.desc())
-        .limit(sa.bindparam("limit"))
+_FIELDS = list(LoggedDelivery.__dataclass_fields__)
+_URL, _REST = _FIELDS.index("url"), _FIELDS.index("rest_until")
+
+
+def _waits_for() -> sa.ColumnElement[str | None]:
+    """Looked up for those alone that stand behind another."""
+    first = deliveries.alias("first")
+    ahead = (
+        sa.select(first.c.id)
+        .where(
+            first.c.conversation_id == deliveries.c.conversation_id,
+            first.c.endpoint_id == deliveries.c.endpoint_id,
+            first.c.status.in_(UNSETTLED),
+        )
+        .order_by(first.c.sequence)
+        .limit(1)
+        .scalar_subquery()
     )
-    for names in ((), ("bot",), ("status",), ("bot", "status"))
-}
+    waits = (deliveries.c.due_at == BEHIND) & deliveries.c.status.in_(UNSETTLED)
+    return sa.case((waits, ahead))
+
+
+def _deliveries(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return (
+        sa.select(
+            *(deliveries.c[name] for name in _FIELDS[:_URL]),
+            *(endpoints.c[name] for name in _FIELDS[_URL:_REST]),
+            sa.func.coalesce(health.c.rest_until, 0),
+            _waits_for(),
+        )
+        .join(endpoints, endpoints.c.id == deliveries.c.endpoint_id)
+        .join(health, health.c.endpoint_id == endpoints.c.id, isouter=True)
+        .where(*conditions)
+    )
+
+
+def _list(among: Among) -> sa.Select[Any]:
+    return _deliveries(among(deliveries.c.id, "ids")).order_by(deliveries.c.id.desc())
+
+
+_FIND = Prepared(
+    _deliveries(
+        deliveries.c.workspace_id == sa.bindparam("workspace"),
+        deliveries.c.id == sa.bindparam("delivery"),
+    ).add_columns(deliveries.c.body)
+)
+_LIST = prepared(_list)
 _ATTEMPTS = Prepared(
     sa.select(*columns(attempts, LoggedAttempt))
     .where(attempts.c.delivery_id == sa.bindparam("delivery"))
     .order_by(attempts.c.number)
 )
-_RESEND = Prepared(
-    sa.update(deliveries)
-    .where(_MINE, _THIS, deliveries.c.status != "sending")
-    .values(status="pending", due_at=sa.bindparam("now"), finished_at=None)
-)
 
 
-def list_deliveries(
-    workspace_id: int,
-    *,
-    bot_id: int | None = None,
-    status: str | None = None,
-    before: str | None = None,
-    limit: int = 100,
-) -> Steps[list[LoggedDelivery]]:
-    """A workspace's deliveries, newest first."""
-    filters = {"bot": bot_id, "status": status}
-    given = {name: value for name, value in filters.items() if value is not None}
-    rows = yield _LISTS[tuple(given)].bind(
-        workspace=workspace_id, before=before or _NEWEST, limit=limit, **given
-    )
+def list_deliveries(dialect: str, ids: Sequence[str]) -> Steps[list[LoggedDelivery]]:
+    """Deliveries that were found (see ``finding``), newest first.
+
+    Args:
+        dialect: ``Database.dialect``.
+        ids: those of one workspace.
+    """
+    rows = yield _LIST.bind(ids=listed(dialect, ids))
     return [LoggedDelivery(*row) for row in rows]
 
 
@@ -116,9 +153,3 @@ def list_attempts(delivery_id: str) -> Steps[list[LoggedAttempt]]:
     """A delivery's attempts, first to last."""
     rows = yield _ATTEMPTS.bind(delivery=delivery_id)
     return [LoggedAttempt(*row) for row in rows]
-
-
-def resend_delivery(workspace_id: int, delivery_id: str, now: int) -> Steps[bool]:
-    """Make a delivery due now; false when there is none, or it is being sent this moment."""
-    changed = yield _RESEND.bind(workspace=workspace_id, delivery=delivery_id, now=now)
-    return bool(changed)
