@@ -104,3 +104,4 @@ async def _run(posts: Posts) -> Posted:
 if __name__ == "__main__":
     posted = uvloop.run(_run(msgspec.json.decode(sys.stdin.buffer.read(), type=Posts)))
     sys.stdout.buffer.write(msgspec.json.encode(posted))
+    sys.stdout.buffer.flush()  # at exit it would sometimes not be waited for

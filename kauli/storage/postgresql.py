@@ -7,12 +7,12 @@ from typing import Any, ParamSpec, TypeVar
 
 import asyncpg
 import structlog
-from asyncpg.pool import PoolConnectionProxy
 
 from kauli.kit.errors import Conflict, Unavailable
+from kauli.storage.lanes import FAILURES, GONE, Lanes, drive
 from kauli.storage.pending import PendingWrite
 from kauli.storage.signals import Signal
-from kauli.storage.statements import POSTGRESQL, Bound, Many, Steps
+from kauli.storage.statements import POSTGRESQL, Steps, may_be_forgotten
 
 __all__ = ["PostgresqlDatabase"]
 
@@ -21,13 +21,9 @@ P = ParamSpec("P")
 
 _CHANNEL = "kauli"
 _LANES = 3
-_GROUP = 64
+_LIGHT_LANES = 2
 _NOTIFY_EVERY = 0.002
 _RECONNECT_AFTER = 1.0
-
-_FAILURES = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
-_GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, TimeoutError)
-_AGAIN = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 _BY_THE_INDEX = dict.fromkeys(["enable_seqscan", "enable_hashjoin", "enable_mergejoin"], "off")
 
@@ -41,8 +37,8 @@ async def _leave_as_it_is(_connection: object) -> None:
 class PostgresqlDatabase:
     """See ``kauli.storage.database.Database``; made with ``await PostgresqlDatabase.open(url)``.
 
-    Writes go through a few lanes, each with a connection of its own. A lane that is free takes
-    all that is waiting and commits it together; if that fails, each write again by itself.
+    Writes go through a few lanes (see ``kauli.storage.lanes``); those whose rows may be forgotten
+    go through lanes that don't wait for the disk.
     """
 
     dialect = POSTGRESQL
@@ -53,16 +49,15 @@ class PostgresqlDatabase:
         self._signals: dict[str, Signal] = {}
         self._outgoing: set[str] = set()
         self._outgoing_wanted = asyncio.Event()
-        self._writes: asyncio.Queue[PendingWrite] = asyncio.Queue()
         self._closing = False
         self._tasks = [
             asyncio.create_task(self._notify(), name="kauli-notify"),
             asyncio.create_task(self._listen(), name="kauli-listen"),
         ]
-        self._lanes = [
-            asyncio.create_task(self._lane(), name=f"kauli-lane-{number}")
-            for number in range(_LANES)
-        ]
+        self._lanes = Lanes(pool, _LANES, "BEGIN", _translated)
+        self._light_lanes = Lanes(
+            pool, _LIGHT_LANES, "BEGIN; SET LOCAL synchronous_commit = off", _translated
+        )
 
     @classmethod
     async def open(cls, url: str, *, connections: int = 10) -> "PostgresqlDatabase":
@@ -78,66 +73,35 @@ class PostgresqlDatabase:
         try:
             pool = await asyncpg.create_pool(
                 url,
-                min_size=1,
-                max_size=max(connections, _LANES + 1),
+                min_size=0,  # more would be reopened, with a traceback, while the server is away
+                max_size=max(connections, _LANES + _LIGHT_LANES + 1),
                 command_timeout=30,
                 timeout=10,
                 reset=_leave_as_it_is,
                 # Plans made while a table is small are kept; they must not be to read all of it.
                 server_settings=_BY_THE_INDEX,
             )
+            async with pool.acquire():
+                return cls(pool, url)
         except (OSError, asyncpg.PostgresError, TimeoutError) as error:
             raise _translated(error) from error
-        return cls(pool, url)
 
     async def read(self, query: Callable[P, Steps[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query that changes nothing."""
         try:
             async with self._pool.acquire() as connection:
-                return await _drive(connection, query(*args, **kwargs))
-        except _FAILURES as error:
+                return await drive(connection, query(*args, **kwargs))
+        except FAILURES as error:
             raise _translated(error) from error
 
     async def write(self, query: Callable[P, Steps[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query in a transaction, perhaps together with others, and wait for its commit."""
         if self._closing:
             raise Unavailable("The database is being closed.", code="database_closed")
+        lanes = self._light_lanes if may_be_forgotten(query) else self._lanes
         write = PendingWrite(query, args, kwargs, asyncio.get_running_loop().create_future())
-        self._writes.put_nowait(write)
-        # A caller that goes away cancels its waiting, not the write.
-        result: T = await write.future
+        result: T = await lanes.commit(write)
         return result
-
-    async def _lane(self) -> None:
-        while True:
-            group = [await self._writes.get()]
-            while len(group) < _GROUP and not self._writes.empty():
-                group.append(self._writes.get_nowait())
-            try:
-                await self._commit(group)
-            finally:
-                for write in group:
-                    write.fail(Unavailable("The database is being closed.", code="database_closed"))
-                    self._writes.task_done()
-
-    async def _commit(self, group: list[PendingWrite]) -> None:
-        """Commit a group together, or each of its writes alone when one of them fails."""
-        try:
-            async with self._pool.acquire() as connection, connection.transaction():
-                results = [await _drive(connection, write.steps()) for write in group]
-        except _GONE as error:
-            # Whether the commit went through is not known, so nothing is tried again here.
-            for write in group:
-                write.fail(_translated(error))
-        except Exception as error:  # noqa: BLE001 - handed to the one who asked
-            if len(group) > 1 or (isinstance(error, _AGAIN) and group[0].may_try_again()):
-                for write in group:
-                    await self._commit([write])
-            else:
-                group[0].fail(_translated(error))
-        else:
-            for write, result in zip(group, results, strict=True):
-                write.succeed(result)
 
     def signal(self, name: str) -> Signal:
         """A wake-up heard by every process on this database."""
@@ -149,8 +113,9 @@ class PostgresqlDatabase:
     async def close(self) -> None:
         """Stop listening and give the connections back."""
         self._closing = True
-        await self._writes.join()
-        for task in self._tasks + self._lanes:
+        await self._light_lanes.close()
+        await self._lanes.close()
+        for task in self._tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
@@ -169,7 +134,7 @@ class PostgresqlDatabase:
             try:
                 for name in names:
                     await self._pool.execute("SELECT pg_notify($1, $2)", _CHANNEL, name)
-            except _FAILURES as error:
+            except FAILURES as error:
                 log.warning("storage.notify_failed", error=str(error))
             await asyncio.sleep(_NOTIFY_EVERY)
 
@@ -184,7 +149,7 @@ class PostgresqlDatabase:
                     await lost.wait()
                 finally:
                     await connection.close(timeout=1)
-            except _FAILURES as error:
+            except FAILURES as error:
                 log.warning("storage.listen_failed", error=str(error))
             await asyncio.sleep(_RECONNECT_AFTER)
 
@@ -192,28 +157,6 @@ class PostgresqlDatabase:
         found = self._signals.get(str(payload))
         if found is not None:
             found.heard()
-
-
-async def _drive(connection: "PoolConnectionProxy[Any]", steps: Steps[T]) -> T:
-    """Run steps to their end on a connection."""
-    answer: Any = None
-    try:
-        while True:
-            wanted: Bound | Many = steps.send(answer)
-            compiled = wanted.prepared.compiled(POSTGRESQL)
-            if isinstance(wanted, Bound):
-                arguments = compiled.arguments(wanted.values)
-                if compiled.returns_rows:
-                    answer = await connection.fetch(compiled.sql, *arguments)
-                else:
-                    status = await connection.execute(compiled.sql, *arguments)
-                    answer = int(status.rpartition(" ")[2])
-            else:
-                await connection.executemany(compiled.sql, map(compiled.arguments, wanted.rows))
-                answer = None
-    except StopIteration as stop:
-        result: T = stop.value
-        return result
 
 
 def _translated(error: Exception) -> Exception:
@@ -231,6 +174,6 @@ def _translated(error: Exception) -> Exception:
         asyncpg.TooManyConnectionsError,
         asyncpg.OperatorInterventionError,
     )
-    if isinstance(error, _GONE + refused):
+    if isinstance(error, GONE + refused):
         return Unavailable(f"PostgreSQL does not answer ({error}).", code="storage_unavailable")
     return error

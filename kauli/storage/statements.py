@@ -28,13 +28,16 @@ __all__ = [
     "Row",
     "Steps",
     "columns",
+    "forgettable",
     "insert_into",
+    "may_be_forgotten",
     "names_but",
     "one",
     "unnested",
 ]
 
 T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 Row = Sequence[Any]
 
 Steps = Generator["Bound | Many", Any, T]
@@ -43,6 +46,8 @@ Steps = Generator["Bound | Many", Any, T]
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
+
+_FORGETTABLE = "kauli_forgettable"
 
 _DIALECTS = {
     SQLITE: SQLiteDialect_pysqlite(paramstyle="qmark"),
@@ -90,6 +95,10 @@ class Prepared:
         """The statement with its parameters, to be yielded from steps."""
         return Bound(self, values)
 
+    def alone(self, **values: Any) -> "Bound":
+        """Like ``bind``, where it is the only statement of its steps: saves two round trips."""
+        return Bound(self, values, alone=True)
+
     def many(self, rows: Iterable[Mapping[str, Any]]) -> "Many":
         """The statement once for each row of parameters, to be yielded from steps."""
         return Many(self, list(rows))
@@ -103,10 +112,15 @@ class Prepared:
 
 
 class Bound(NamedTuple):
-    """A prepared statement with its parameters."""
+    """A prepared statement with its parameters.
+
+    Attributes:
+        alone: it is all that its steps run, so that it needs no transaction around it.
+    """
 
     prepared: Prepared
     values: Mapping[str, Any]
+    alone: bool = False
 
 
 class Many(NamedTuple):
@@ -169,6 +183,21 @@ def unnested(name: str, **arrays: Any) -> Any:
 def names_but(table: sa.Table, *left_out: str) -> tuple[str, ...]:
     """The names of a table's columns, without some of them."""
     return tuple(column.name for column in table.c if column.name not in left_out)
+
+
+def forgettable(query: F) -> F:
+    """Mark a query whose rows may be lost if the database's machine dies in the next moment.
+
+    It is still all or nothing, and seen by everybody once it is committed; only its way to the
+    disk is not waited for (PostgreSQL's ``synchronous_commit``). A crash of Kauli loses nothing.
+    """
+    setattr(query, _FORGETTABLE, True)
+    return query
+
+
+def may_be_forgotten(query: Callable[..., Any]) -> bool:
+    """Whether a query is marked as ``forgettable``."""
+    return getattr(query, _FORGETTABLE, False)
 
 
 def one(rows: Sequence[Row]) -> Row | None:

@@ -296,9 +296,8 @@ def claim(
     """
     common = {"claim": claim_id, "now": now, "lease_until": lease_until}
     if dialect == POSTGRESQL:
-        rows = yield _CLAIM_OF_ALL.bind(
-            endpoints=list(quotas), quotas=list(quotas.values()), **common
-        )
+        run = _CLAIM_OF_ALL.bind if grants else _CLAIM_OF_ALL.alone
+        rows = yield run(endpoints=list(quotas), quotas=list(quotas.values()), **common)
     else:
         rows = []
         for endpoint, quota in quotas.items():

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from kauli.storage.queries.health import News, take_news
 from kauli.storage.queries.lines import Line, move_up
-from kauli.storage.statements import POSTGRESQL, Prepared, Steps, unnested
+from kauli.storage.statements import POSTGRESQL, Prepared, Steps, forgettable, unnested
 from kauli.storage.tables import attempts, deliveries, tallies
 
 __all__ = ["Acknowledgement", "Batch", "Tally", "acknowledge"]
@@ -121,6 +121,7 @@ _SETTLE = Prepared(sqlite=_settle_sqlite(), postgresql=_settle_postgresql())
 _TALLY = Prepared(sqlite=_tally(sqlite.insert), postgresql=_tally(postgresql.insert))
 
 
+@forgettable  # what is forgotten goes out again, under the same id
 def acknowledge(dialect: str, batch: Batch) -> Steps[int]:
     """Keep what attempts came to; a delivery that another worker holds by now stays with it.
 
