@@ -447,6 +447,18 @@ def test_a_delivery_that_could_not_be_dealt_with_is_new_the_next_time(
         assert order.status_at(port) == 200, "it is not dealt with twice"
 
 
+@pytest.mark.parametrize("framework", ALL)
+def test_the_doctor_has_no_doubts(shop, environment, hasty_doctor, framework: str) -> None:
+    opened = shop("pizza_bot")
+    opened.open()
+    environment(opened.secret)
+    with serving(framework, opened.write(framework)) as port:
+        url = f"http://127.0.0.1:{port}/new-order"
+        report = opened.kauli.ok("webhook", "doctor", url, "--bot", "Shop", "--open", "--json")
+    grades = {one["name"]: one["grade"] for one in json.loads(report.last_line)["probes"]}
+    assert set(grades.values()) == {"good"}, grades
+
+
 @pytest.mark.parametrize("framework", RUNNING)
 def test_a_python_receiver_serves_itself(shop, environment, framework: str) -> None:
     opened = shop("pizza_bot")
