@@ -4,6 +4,7 @@ Pure: no clock, no chance, no I/O but the reading of its own table of word meani
 standard library only.
 """
 
+from kauli.nlu.encoder import CachedEncoder, Encoder, encoder_available, load_encoder
 from kauli.nlu.evaluation import Confusable, Confusion, Evaluation, Misread, Score
 from kauli.nlu.judging import judge
 from kauli.nlu.model import Model
@@ -13,15 +14,19 @@ from kauli.nlu.training import confusable, evaluate, train
 
 __all__ = [
     "AtThreshold",
+    "CachedEncoder",
     "Confusable",
     "Confusion",
+    "Encoder",
     "Evaluation",
     "Misread",
     "Model",
     "Score",
     "confusable",
+    "encoder_available",
     "evaluate",
     "fingerprint",
     "judge",
+    "load_encoder",
     "train",
 ]

@@ -3,7 +3,9 @@
 Layout: 4 bytes "KNLU", 2 bytes version, 4 bytes CRC-32 of all that follows, 4 bytes length of
 the header (numbers little-endian); the header, JSON; then for each counted term the number of
 examples it occurs in (uint32), for each column of the weights its scale (float32), and the levels
-(int8, row by row; those of the meaning's dimensions last).
+(int8, row by row; those of the meaning's dimensions last). Of a model that was trained with an
+encoder there follow what is taken off the encoder's vectors (float32), and scales and levels as
+before, with the encoder's dimensions as the last rows.
 """
 
 from dataclasses import astuple
@@ -15,6 +17,7 @@ import numpy as np
 
 from kauli.kit.json import dumps, loads
 from kauli.nlu.confidence import Calibration
+from kauli.nlu.encoding import Encoded
 from kauli.nlu.evaluation import Confusion, Misread, summarise
 from kauli.nlu.features import Vocabulary
 from kauli.nlu.knowledge import Knowledge, Weights
@@ -25,14 +28,14 @@ from kauli.nlu.thresholds import AtThreshold
 __all__ = ["decode", "encode"]
 
 _MAGIC = b"KNLU"
-_VERSION = 2
+_VERSION = 3
 """Raised with every change of the layout, the normalisation or the features."""
 
 _PREAMBLE = Struct("<4sHII")
 
 
-def encode(knowledge: Knowledge) -> bytes:
-    """Write a model; equal knowledge gives equal bytes."""
+def encode(knowledge: Knowledge, encoded: Encoded | None = None) -> bytes:
+    """Write a model, and what it knows by an encoder; equal knowledge gives equal bytes."""
     vocabulary, weights = knowledge.vocabulary, knowledge.weights
     evaluation = knowledge.evaluation
     pairs = evaluation.pairs
@@ -51,15 +54,28 @@ def encode(knowledge: Knowledge) -> bytes:
             "misread": [astuple(one) for one in evaluation.misread],
             "thresholds": [astuple(row) for row in evaluation.thresholds],
             "threshold": evaluation.threshold,
+            "encoder": _encoder_header(encoded),
         }
     )
     frequencies = np.array(vocabulary.frequencies, "<u4").tobytes()
-    scales = weights.scales.astype("<f4").tobytes()
-    body = b"".join((header, frequencies, scales, weights.levels.tobytes()))
+    arrays = [header, frequencies, *_weights_bytes(weights)]
+    if encoded is not None:
+        arrays += [encoded.centre.astype("<f4").tobytes(), *_weights_bytes(encoded.weights)]
+    body = b"".join(arrays)
     return _PREAMBLE.pack(_MAGIC, _VERSION, crc32(body), len(header)) + body
 
 
-def decode(data: bytes) -> Knowledge:
+def _encoder_header(encoded: Encoded | None) -> Any:
+    if encoded is None:
+        return None
+    return [encoded.encoder, encoded.share, len(encoded.centre), encoded.calibration]
+
+
+def _weights_bytes(weights: Weights) -> tuple[bytes, bytes]:
+    return weights.scales.astype("<f4").tobytes(), weights.levels.tobytes()
+
+
+def decode(data: bytes) -> tuple[Knowledge, Encoded | None]:
     """Read a model that `encode` wrote.
 
     Raises:
@@ -82,25 +98,29 @@ def decode(data: bytes) -> Knowledge:
         raise ValueError("This intent model makes no sense; train the bot again.") from error
 
 
-def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
+def _read(header: dict[str, Any], arrays: bytes) -> tuple[Knowledge, Encoded | None]:
     if header["meanings"] != table_checksum():
         raise ValueError("it was trained with another table of meanings")
     names = header["words"], header["pieces"], header["concepts"]
     columns, counted = len(header["taught"]), sum(map(len, names))
     terms = counted + DIMENSIONS
-    edges = (4 * counted, 4 * (counted + columns))
-    if len(arrays) != edges[1] + terms * columns:
-        raise ValueError("the arrays have another size than the header says")
+    reader = _Arrays(arrays)
+    frequencies = reader.numbers("<u4", counted).tolist()
+    weights = reader.weights(terms, columns)
+    encoded = None
+    if header["encoder"] is not None:
+        name, share, width, calibration = header["encoder"]
+        centre = reader.numbers("<f4", width).astype(np.float32)
+        both = reader.weights(terms + width, columns)
+        encoded = Encoded(name, share, centre, both, Calibration(*calibration))
+    reader.end()
     intents = tuple(header["intents"])
-    frequencies = np.frombuffer(arrays[: edges[0]], "<u4").tolist()
-    levels = np.frombuffer(arrays[edges[1] :], np.int8).reshape(terms, columns)
-    scales = np.frombuffer(arrays[edges[0] : edges[1]], "<f4").astype(np.float32)
-    return Knowledge(
+    knowledge = Knowledge(
         intents=intents,
         taught=tuple(header["taught"]),
         phrases=Phrases({key: tuple(found) for key, found in header["phrases"].items()}),
         vocabulary=Vocabulary(*names, frequencies, header["examples"]),
-        weights=Weights(levels, scales),
+        weights=weights,
         calibration=Calibration(*header["calibration"]),
         evaluation=summarise(
             intents,
@@ -110,3 +130,25 @@ def _read(header: dict[str, Any], arrays: bytes) -> Knowledge:
             header["threshold"],
         ),
     )
+    return knowledge, encoded
+
+
+class _Arrays:
+    """Reads one array after another."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._place = 0
+
+    def numbers(self, kind: str, count: int) -> "np.ndarray[Any, Any]":
+        found = np.frombuffer(self._data, kind, count, self._place) if count else np.empty(0, kind)
+        self._place += found.nbytes
+        return found
+
+    def weights(self, terms: int, columns: int) -> Weights:
+        scales = self.numbers("<f4", columns).astype(np.float32)
+        return Weights(self.numbers("i1", terms * columns).reshape(terms, columns), scales)
+
+    def end(self) -> None:
+        if self._place != len(self._data):
+            raise ValueError("the arrays have another size than the header says")

@@ -4,6 +4,8 @@ import numpy as np
 
 from kauli.nlu.arrays import Floats
 from kauli.nlu.codec import decode, encode
+from kauli.nlu.encoder import Encoder
+from kauli.nlu.encoding import Encoded, directions
 from kauli.nlu.features import counts_of
 from kauli.nlu.knowledge import Knowledge
 from kauli.nlu.normalise import words_of
@@ -25,9 +27,20 @@ class Model:
         evaluation: what cross-validation found while training.
     """
 
-    __slots__ = ("_knowledge", "_speller", "_weights", "evaluation", "intents")
+    __slots__ = (
+        "_calibration",
+        "_encoded",
+        "_encoder",
+        "_knowledge",
+        "_speller",
+        "_weights",
+        "evaluation",
+        "intents",
+    )
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(
+        self, knowledge: Knowledge, encoder: Encoder | None = None, encoded: Encoded | None = None
+    ) -> None:
         self.intents = knowledge.intents
         self.evaluation = knowledge.evaluation
         self._knowledge = knowledge
@@ -35,7 +48,12 @@ class Model:
         self._speller = Speller(
             {term: vocabulary.frequencies[index] for term, index in vocabulary.words.items()}
         )
-        self._weights = knowledge.weights.values()
+        self._encoded = encoded
+        fits = encoder is not None and encoded is not None and encoder.name == encoded.encoder
+        self._encoder = encoder if fits else None
+        used = encoded if fits and encoded is not None else knowledge
+        self._weights = used.weights.values()
+        self._calibration = used.calibration
 
     def classify(self, text: str) -> list[tuple[str, float]]:
         """Rank the intents for a message, best first, each with its confidence from 0 to 1.
@@ -58,9 +76,13 @@ class Model:
                 return self._shared(found, confidence)
         readings = [read.careful, read.bold] if read.bold != read.careful else [read.careful]
         heard = [scores for scores in map(self._scores, readings) if scores is not None]
-        if not heard:
+        whole = self._meant(text)
+        if not heard and whole is None:
             return []
-        confidences = known.calibration.confidences(np.mean(heard, axis=0))
+        total = np.zeros(len(known.taught), np.float32) if whole is None else whole
+        if heard:
+            total = total + np.mean(heard, axis=0)
+        confidences = self._calibration.confidences(total)
         ranked = sorted(zip(confidences, known.taught, strict=True), key=_best_first)
         return [(self.intents[intent], confidence) for confidence, intent in ranked]
 
@@ -79,18 +101,29 @@ class Model:
         words = words_of(text)
         return bool(words) and phrases.holds(words, index)
 
+    @property
+    def encoder(self) -> str:
+        """The name of the encoder that the model was trained with; empty for none."""
+        return self._encoded.encoder if self._encoded is not None else ""
+
     def to_bytes(self) -> bytes:
         """The model as bytes, to be stored with the bot's version; see `codec` for the format."""
-        return encode(self._knowledge)
+        return encode(self._knowledge, self._encoded)
 
     @staticmethod
-    def from_bytes(data: bytes) -> "Model":
+    def from_bytes(data: bytes, encoder: Encoder | None = None) -> "Model":
         """Read a model that `to_bytes` wrote; takes milliseconds.
+
+        Args:
+            data: what `to_bytes` gave.
+            encoder: used if the model was trained with it; a model that was trained with another,
+                or with none, answers without.
 
         Raises:
             ValueError: it is something else, was damaged, or comes from another version of Kauli.
         """
-        return Model(decode(data))
+        knowledge, encoded = decode(data)
+        return Model(knowledge, encoder, encoded)
 
     def _shared(self, found: tuple[int, ...], confidence: float) -> list[tuple[str, float]]:
         return [(self.intents[intent], confidence / len(found)) for intent in found]
@@ -100,6 +133,14 @@ class Model:
         if not terms:
             return None
         scores: Floats = np.array(values, np.float32) @ self._weights[terms]
+        return scores
+
+    def _meant(self, text: str) -> Floats | None:
+        """What the encoder makes of a message, in scores; None without one."""
+        if self._encoder is None or self._encoded is None:
+            return None
+        seen = directions(self._encoder([text]), self._encoded.centre)[0]
+        scores: Floats = self._encoded.share * seen @ self._weights[-len(seen) :]
         return scores
 
 

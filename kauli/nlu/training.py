@@ -7,14 +7,16 @@ from functools import cache
 import numpy as np
 
 from kauli.kit.errors import Invalid
-from kauli.nlu.arrays import Labels
+from kauli.nlu.arrays import Floats, Labels
 from kauli.nlu.confidence import Calibration, calibrate
+from kauli.nlu.encoder import Encoder
+from kauli.nlu.encoding import Encoded, choose_share, directions, rows_with
 from kauli.nlu.evaluation import Confusable, Confusion, Evaluation, Misread, summarise
 from kauli.nlu.everyday import EVERYDAY
 from kauli.nlu.examples import Examples, read_examples
 from kauli.nlu.features import Counts, Rows, Vocabulary, counts_of, rows_of
 from kauli.nlu.judging import Progress
-from kauli.nlu.knowledge import Knowledge, quantise
+from kauli.nlu.knowledge import Knowledge, Weights, quantise
 from kauli.nlu.learning import is_small, learn
 from kauli.nlu.model import Model
 from kauli.nlu.normalise import words_of
@@ -37,7 +39,7 @@ _MAX_WEIGHTS = 16_000_000
 _MANY_TERMS = 300_000
 
 
-def train(examples: Mapping[str, Sequence[str]]) -> Model:
+def train(examples: Mapping[str, Sequence[str]], encoder: Encoder | None = None) -> Model:
     """Learn to tell intents apart from a few example phrases of each.
 
     The same examples in the same order give the same model, byte for byte. Every intent may have
@@ -47,30 +49,60 @@ def train(examples: Mapping[str, Sequence[str]]) -> Model:
 
     Args:
         examples: the phrases of each intent.
+        encoder: also learn what the phrases mean by this encoder. The model then answers better
+            where the same encoder is at hand, and as without it elsewhere.
 
     Raises:
         Invalid: an example is no text, or there are more than can be trained.
     """
     known = read_examples(examples)
     vocabulary, rows, labels = _index(known)
-    classes = len(known.taught)
-    trials = _trials(rows, labels, classes)
-    parts = [whole(labels, classes), *trials] if classes else []
-    weights, scores = learn(rows, len(vocabulary), labels, parts)
-    outcome = read_outcome(labels, trials, scores[1:])
-    calibration = calibrate(outcome.trials, classes, len(known.labels))
+    terms = len(vocabulary)
+    weights, outcome, calibration = _learn(rows, terms, labels, len(known.taught))
+    encoded = None
+    if encoder is not None and known.taught:
+        encoded, outcome = _encoded(encoder, known, rows, terms, labels)
     names = [known.intents.index(name) for name in known.taught]
+    judged = calibration if encoded is None else encoded.calibration
     return Model(
         Knowledge(
             intents=known.intents,
             taught=tuple(names),
             phrases=Phrases.of(known.phrases, [names[label] for label in known.labels]),
             vocabulary=vocabulary,
-            weights=quantise(weights),
+            weights=weights,
             calibration=calibration,
-            evaluation=_evaluation(known, outcome, calibration),
-        )
+            evaluation=_evaluation(known, outcome, judged),
+        ),
+        encoder,
+        encoded,
     )
+
+
+def _learn(
+    rows: Rows, terms: int, labels: Labels, classes: int
+) -> tuple[Weights, Outcome, Calibration]:
+    trials = _trials(rows, labels, classes)
+    parts = [whole(labels, classes), *trials] if classes else []
+    weights, scores = learn(rows, terms, labels, parts)
+    outcome = read_outcome(labels, trials, scores[1:])
+    examples = int((labels != NOBODY).sum())
+    return quantise(weights), outcome, calibrate(outcome.trials, classes, examples)
+
+
+def _encoded(
+    encoder: Encoder, known: Examples, rows: Rows, terms: int, labels: Labels
+) -> tuple[Encoded, Outcome]:
+    """Learn all of it again with the encoder's vectors beside the other features."""
+    vectors = encoder([*known.texts, *EVERYDAY])
+    # Rounded, for equal examples to make equal models whatever was encoded together.
+    centre: Floats = np.round(vectors[len(known.texts) :].mean(axis=0), 5).astype(np.float32)
+    seen = directions(vectors, centre)
+    classes = len(known.taught)
+    share = choose_share(rows, terms, labels, seen, own_parts(labels, classes, _FOLDS, _FOLDS))
+    joined = rows_with(rows, terms, share * seen)
+    weights, outcome, calibration = _learn(joined, terms + seen.shape[1], labels, classes)
+    return Encoded(encoder.name, share, centre, weights, calibration), outcome
 
 
 def evaluate(
