@@ -37,11 +37,9 @@ class LineHere:
         """Begin to listen."""
         return await self._services.listening.open(self._me, self._bot_id, wish)
 
-    async def secret(self, listener: Listener) -> str:
-        """What signs the deliveries."""
-        return await self._services.endpoints.secret(
-            self._me, listener.bot_id, listener.endpoint_id
-        )
+    async def secret(self) -> str:
+        """What the receiver verifies with."""
+        return await self._services.endpoints.secret(self._me, self._bot_id)
 
     async def next(self, seat: Seat, holding: Collection[str], most: int) -> list[Forward]:
         """Take what is due, or wait a while for it."""

@@ -24,8 +24,12 @@ class Line(Protocol):
         """Begin to listen."""
         ...
 
-    async def secret(self, listener: Listener) -> str:
-        """What signs the deliveries."""
+    async def secret(self) -> str:
+        """What the receiver verifies with, as with the bot's webhook.
+
+        Raises:
+            Conflict: a server shows it once, and did so before.
+        """
         ...
 
     async def next(self, seat: Seat, holding: Collection[str], most: int) -> list[Forward]:

@@ -16,8 +16,8 @@ __all__ = ["PLACES", "Post", "Relay", "Show"]
 PLACES = 8
 """Deliveries that are posted at once, each of another conversation."""
 
-_PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-_LONGEST_PAUSE = 15.0
+_PAUSES = (0.25, 0.5, 1.0, 2.0)
+_LONGEST_PAUSE = 3.0
 """Seconds between tries while the line is broken."""
 
 T = TypeVar("T")

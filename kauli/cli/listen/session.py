@@ -9,7 +9,7 @@ from kauli.cli.listen.relay import Relay
 from kauli.cli.listen.window import Window, path_of
 from kauli.cli.screen import note
 from kauli.kit.clock import Clock
-from kauli.kit.errors import KauliError
+from kauli.kit.errors import Conflict, KauliError
 from kauli.services.listening import Seat, Wish
 
 __all__ = ["Options", "listen"]
@@ -46,7 +46,7 @@ async def listen(line: Line, receiver: Receiver, options: Options, clock: Clock)
     listener = await line.open(options.wish)
     seat = Seat(listener.bot_id, listener.endpoint_id, listener.session)
     window = Window(path_of(options.url), clock, bodies=options.bodies)
-    secret = options.secret or await line.secret(listener)
+    secret = options.secret or await _secret(line)
     window.opened(listener, line.where, options.url, secret)
     relay = Relay(line, seat, receiver.post, window)
     try:
@@ -58,6 +58,13 @@ async def listen(line: Line, receiver: Receiver, options: Options, clock: Clock)
     except KauliError:
         await _finish(relay)
         raise
+
+
+async def _secret(line: Line) -> str:
+    try:
+        return await line.secret()
+    except Conflict as error:
+        return error.message
 
 
 async def _finish(relay: Relay) -> None:

@@ -43,10 +43,12 @@ class LineThere:
         asked = {"name": wish.name, "triggers": wish.triggers, "timeout": wish.timeout}
         return Listener(**await self._server.ask("POST", f"{self._bot}/listeners", asked))
 
-    async def secret(self, listener: Listener) -> str:
-        """What signs the deliveries."""
-        path = f"{self._bot}/endpoints/{listener.endpoint_id}/secret"
-        return str((await self._server.ask("GET", path))["secret"])
+    async def secret(self) -> str:
+        """What the receiver verifies with."""
+        endpoints = f"{self._bot}/endpoints"
+        found = (await self._server.ask("GET", endpoints))["items"]
+        webhook = next(one["id"] for one in found if one["is_default"])
+        return str((await self._server.ask("GET", f"{endpoints}/{webhook}/secret"))["secret"])
 
     async def next(self, seat: Seat, holding: Collection[str], most: int) -> list[Forward]:
         """Take what is due, or wait a while for it."""

@@ -32,7 +32,7 @@ LONGEST_WAIT = 25.0
 MOST = 64
 """Deliveries that are handed out at once."""
 
-_POLL_SECONDS = {SQLITE: 0.25, POSTGRESQL: 5.0}
+_POLL_SECONDS = {SQLITE: 0.25, POSTGRESQL: 1.0}
 """How often to look by ourselves. On SQLite nothing tells of what another process wrote, and a
 look takes microseconds; on PostgreSQL a lost hint is all that it makes up for."""
 
@@ -151,7 +151,7 @@ class Listening:
         if more:
             self._due.send()
         log.info(
-            "listening.answered",
+            "listening.answered" if verdict.counted else "listening.answered_too_late",
             delivery=report.delivery_id,
             endpoint=seat.endpoint_id,
             outcome=verdict.outcome,
