@@ -86,7 +86,7 @@ def make_services(
         insight=Insight(database, turns, clock=clock),
         endpoints=Endpoints(database, trials, clock=clock),
         deliveries=Deliveries(database, clock=clock),
-        learning=Learning(database, bots),
+        learning=Learning(database, bots, limits=options.limits),
         listening=Listening(
             database,
             clock=clock,

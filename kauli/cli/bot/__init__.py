@@ -4,6 +4,7 @@ import typer
 
 from kauli.cli.bot.changing import delete, new, publish
 from kauli.cli.bot.checking import check
+from kauli.cli.bot.evaluating import evaluate
 from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
@@ -77,6 +78,15 @@ app.command(
         ("kauli bot check pizza_bot.yaml", "a file, before it is imported"),
     ),
 )(check)
+app.command(
+    "evaluate",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot evaluate PizzaBot", "by its own examples"),
+        ("kauli bot evaluate PizzaBot --data messages.jsonl", "by messages with their intents"),
+        ("kauli bot evaluate PizzaBot --plot thresholds.svg", "and draw the thresholds"),
+    ),
+)(evaluate)
 app.command(
     "missed",
     cls=Command,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kauli.flow import Finding, Limits, Rules, check, compile_flow
+from kauli.services.bots.recognition import doubts_about
 from kauli.services.bots.views import BotView
 
 __all__ = ["findings_of", "worst_first"]
@@ -18,7 +19,9 @@ def findings_of(bot: BotView, limits: Limits) -> tuple[Finding, ...]:
         variables=tuple(one["name"] for one in bot.middleware.get("variables", ())),
         limits=limits,
     )
-    return check(compile_flow(bot.flows, bot.intents, limits), rules, triggers=bot.webhook_triggers)
+    flow = compile_flow(bot.flows, bot.intents, limits)
+    found = check(flow, rules, triggers=bot.webhook_triggers)
+    return (*found, *doubts_about(flow.intents, bot.confidence_threshold))
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

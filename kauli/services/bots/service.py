@@ -196,10 +196,10 @@ class Bots:
         bot = await self.get(principal, bot_id)
         if triggers is not None:
             bot = replace(bot, webhook_triggers=[*triggers])
-        found = findings_of(bot, self._limits)
-        if not bot.has_unpublished_changes:
-            return found
-        return worst_first((*found, *await self.breaks(principal, bot_id)))[: self._limits.findings]
+        found = await asyncio.to_thread(findings_of, bot, self._limits)
+        if bot.has_unpublished_changes:
+            found = (*found, *await self.breaks(principal, bot_id))
+        return worst_first(found)[: self._limits.findings]
 
     async def breaks(
         self, principal: Principal, bot_id: int, *, since: str | None = None

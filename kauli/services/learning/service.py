@@ -1,12 +1,15 @@
 """What people do with messages that were not understood."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kauli.flow import Limits
 from kauli.kit.errors import Invalid, NotFound
 from kauli.kit.pages import Page, cut, decode_cursor
-from kauli.nlu import fingerprint
+from kauli.nlu import Evaluation, fingerprint
 from kauli.services.bots import Bots
+from kauli.services.learning.evaluating import Progress, evaluated
 from kauli.services.learning.views import MissedView, missed_view
 from kauli.services.principal import Principal
 from kauli.services.scope import bot_of
@@ -42,11 +45,18 @@ class Lesson:
 
 
 class Learning:
-    """The messages of a bot that no intent was recognised in."""
+    """How well bots understand, and the messages in which they recognised no intent.
 
-    def __init__(self, database: Database, bots: Bots) -> None:
+    Args:
+        database: where these are kept.
+        bots: to teach.
+        limits: of documents.
+    """
+
+    def __init__(self, database: Database, bots: Bots, *, limits: Limits) -> None:
         self._database = database
         self._bots = bots
+        self._limits = limits
 
     async def page(
         self, principal: Principal, bot_id: int, cursor: str | None, limit: int
@@ -97,6 +107,25 @@ class Learning:
         added, published = await self._bots.add_examples(principal, bot_id, wanted)
         await self._database.write(_dismiss, principal, bot_id, known)
         return Lesson(added, published)
+
+    async def evaluate(
+        self,
+        principal: Principal,
+        bot_id: int,
+        messages: Sequence[tuple[str, str | None]] | None = None,
+        progress: Progress | None = None,
+    ) -> Evaluation:
+        """Judge how well the bot's draft tells its intents apart.
+
+        Args:
+            principal: whose.
+            bot_id: which bot.
+            messages: labelled ones, ``None`` for what the bot can't know; without any its own
+                examples are judged by cross-validation.
+            progress: told from another thread how much is done, and of how much.
+        """
+        bot = await self._database.read(bot_of, principal, bot_id)
+        return await asyncio.to_thread(evaluated, bot.draft, messages, self._limits, progress)
 
     async def dismiss(self, principal: Principal, bot_id: int, ids: Sequence[str]) -> None:
         """Drop wordings that mean nothing to the bot; they are counted anew if they come again."""
