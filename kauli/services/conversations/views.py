@@ -57,7 +57,6 @@ class TurnDelivery:
         attempts: how many were made.
         outcome: of the last one; "" before it.
         sentence: what happened then, in words.
-        due_at: when the next one is due, if there is one to come.
     """
 
     id: str
@@ -69,7 +68,6 @@ class TurnDelivery:
     attempts: int
     outcome: str
     sentence: str
-    due_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +148,4 @@ def _delivery(row: Caused) -> TurnDelivery:
         attempts=row.attempts,
         outcome=row.outcome,
         sentence=row.sentence or CODES.get(row.outcome, ""),
-        due_at=row.due_at,
     )

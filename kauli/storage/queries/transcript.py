@@ -30,7 +30,6 @@ class Caused(msgspec.Struct, frozen=True, gc=False):
     trigger: str
     status: str
     attempts: int
-    due_at: int
     outcome: str
     sentence: str | None
 
@@ -44,13 +43,13 @@ def _caused(among: Among) -> sa.Select[Any]:
             *(deliveries.c[name] for name in ("id", "turn_number", "endpoint_id")),
             endpoints.c.name,
             endpoints.c.url,
-            *(deliveries.c[name] for name in Caused.__struct_fields__[5:10]),
+            *(deliveries.c[name] for name in Caused.__struct_fields__[5:9]),
             attempts.c.sentence,
         )
         .join(endpoints, endpoints.c.id == deliveries.c.endpoint_id)
         .join(attempts, last, isouter=True)
         .where(among(deliveries.c.id, "deliveries"))
-        .order_by(deliveries.c.id)
+        .order_by(deliveries.c.turn_number, deliveries.c.sequence)
     )
 
 

@@ -1,12 +1,41 @@
 """Conversations over our own API."""
 
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
+
+from kauli.storage.statements import Prepared
 
 
 @pytest.fixture
 async def chat(make_bot):
     """The address of a conversation."""
     return f"/api/v1/bots/{await make_bot()}/conversations/255711111111"
+
+
+@pytest.fixture
+def statements(monkeypatch) -> list[str]:
+    """The text of every statement that is run from now on."""
+    asked: list[str] = []
+    compiled = Prepared.compiled
+
+    def noting(prepared: Prepared, dialect: str):
+        found = compiled(prepared, dialect)
+        asked.append(found.sql)
+        return found
+
+    monkeypatch.setattr(Prepared, "compiled", noting)
+    return asked
+
+
+@pytest.fixture
+def deaf() -> Iterator[str]:
+    """An address at which nobody listens."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}/"
 
 
 async def test_a_message_is_answered_with_all_that_came_of_it(client, chat):
@@ -149,3 +178,37 @@ async def test_a_text_is_understood_without_being_said(client, make_bot):
     assert {guess["intent"] for guess in found["ranked"]} >= {"order_pizza"}
     assert (await client("POST", path, {"text": "x" * 4_097})).status == 422
     assert (await client("POST", path, {})).status == 422
+
+
+async def test_a_turn_in_the_transcript_lists_what_it_sent(
+    client, platform, make_bot, statements, deaf
+):
+    bot = await make_bot()
+    made = []
+    for name in ("Kitchen", "Books"):
+        settings = {"url": deaf, "name": name, "triggers": ["number"]}
+        made.append((await client("POST", f"/api/v1/bots/{bot}/endpoints", settings)).json["id"])
+    chat = f"/api/v1/bots/{bot}/conversations/255711111111"
+    said = [
+        (await client("POST", f"{chat}/messages", {"text": text})).json
+        for text in ("order pizza", "2", "no", "3")
+    ]
+    before = (await client("GET", f"{chat}/transcript")).json["items"]
+    for turn, answer in zip(before, said, strict=True):
+        assert [one["id"] for one in turn["deliveries"]] == answer["deliveries"]
+    assert [len(turn["deliveries"]) for turn in before] == [0, 2, 0, 2]
+    names = {one["endpoint_id"]: one["endpoint_name"] for one in before[1]["deliveries"]}
+    assert names == dict(zip(made, ("Kitchen", "Books"), strict=True))
+    first = before[1]["deliveries"][0]
+    assert (first["status"], first["attempts"], first["sentence"]) == ("pending", 0, "")
+    await platform.worker.drain()
+    statements.clear()
+    after = (await client("GET", f"{chat}/transcript", query="limit=2&cursor=MQ")).json["items"]
+    assert len([one for one in statements if "deliveries" in one]) == 1
+    assert [turn["number"] for turn in after] == [2, 3]
+    tried = after[0]["deliveries"][0]
+    assert (tried["trigger"], tried["url"]) == ("number", deaf)
+    assert (tried["status"], tried["attempts"], tried["outcome"]) == ("failed", 1, "connect")
+    assert tried["sentence"].endswith(".")
+    shown = (await client("GET", f"/api/v1/deliveries/{tried['id']}")).json
+    assert shown["attempts"][0]["sentence"] == tried["sentence"]
