@@ -129,6 +129,7 @@ class Shop:
     port: int = 0
     key: str = ""
     server: subprocess.Popen[str] | None = None
+    head: str = ""
 
     def start_server(self) -> None:
         """A server; when it was running before, at the same address."""
@@ -267,6 +268,16 @@ def test_an_order_is_forwarded_signed_shown_and_written_down(shop, receiver) -> 
     assert shop.active() == [False]
     shop.order("amina")
     assert shop.statuses() == ["delivered"]
+
+
+def test_the_page_shows_what_is_really_shown(make, receiver, checkout) -> None:
+    page = (checkout / "docs/listen.md").read_text()
+    shown_there = page.split("new-order\nListening to")[1].split("```")[0]
+    shop = make("", "local")
+    process = shop.listen(receiver.url)
+    head = re.compile(r"^  (\w+(?: \w+)*)  ", re.MULTILINE)
+    assert head.findall(shop.head) == head.findall(shown_there)
+    assert end(process).splitlines()[-1] in page
 
 
 def test_killed_in_the_middle_it_goes_on_where_it_was(make, database_url, stack) -> None:
