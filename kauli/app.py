@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from kauli import __version__
 from kauli.config import Settings
 from kauli.delivery import Worker, WorkerSettings
+from kauli.delivery.retention import Housekeeping
 from kauli.flow import Limits
 from kauli.kit.clock import Clock
+from kauli.kit.errors import Invalid
 from kauli.kit.system import system_clock
 from kauli.net import OutgoingClient, Policy
+from kauli.nlu import encoder_available
+from kauli.runner import SharedEncoder
 from kauli.services import Options, Services, make_services
 from kauli.storage import Database, open_database
 
@@ -34,6 +38,7 @@ class Platform:
     client: OutgoingClient
     services: Services
     worker: Worker
+    housekeeping: Housekeeping
 
 
 @asynccontextmanager
@@ -42,7 +47,7 @@ async def open_platform(
 ) -> AsyncIterator[Platform]:
     """Open the database (bringing it up to date), the way out and the services.
 
-    The worker is made but not started: see ``running_worker``.
+    The worker and the housekeeping are made but not started: see ``running_worker``.
 
     Raises:
         Invalid: a setting that can't be.
@@ -61,6 +66,7 @@ async def open_platform(
                 client,
                 make_services(database, client, _options(settings), clock=clock),
                 _worker(settings, database, client, clock),
+                Housekeeping(database, clock, keep_days=settings.keep_deliveries_days),
             )
         finally:
             await database.close()
@@ -78,15 +84,19 @@ def policy_of(settings: Settings) -> Policy:
 
 @asynccontextmanager
 async def running_worker(platform: Platform) -> AsyncIterator[None]:
-    """Deliver while the block runs; at its end finish or give back what is being sent."""
+    """Deliver, and tidy up, while the block runs; at its end finish what is under way."""
     stop = asyncio.Event()
-    task = asyncio.create_task(platform.worker.run(stop), name="kauli-worker")
+    tasks = [
+        asyncio.create_task(platform.worker.run(stop), name="kauli-worker"),
+        asyncio.create_task(platform.housekeeping.run(stop), name="kauli-housekeeping"),
+    ]
     try:
         yield
     finally:
         stop.set()
-        with suppress(asyncio.CancelledError):
-            await task
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 def _options(settings: Settings) -> Options:
@@ -102,7 +112,20 @@ def _options(settings: Settings) -> Options:
         delivery_timeout=settings.delivery_timeout,
         delivery_lease=settings.delivery_lease,
         user_agent=f"Kauli/{__version__}",
+        encoder=_encoder(settings),
     )
+
+
+def _encoder(settings: Settings) -> SharedEncoder | None:
+    if not settings.encoder:
+        return None
+    if not encoder_available():
+        raise Invalid(
+            "KAULI_ENCODER is on, but the encoder is not installed: pip install 'kauli[nlu]', or "
+            "switch it off.",
+            code="no_encoder",
+        )
+    return SharedEncoder()
 
 
 def _worker(settings: Settings, database: Database, client: OutgoingClient, clock: Clock) -> Worker:

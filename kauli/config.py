@@ -51,6 +51,12 @@ class Settings(BaseSettings):
         le=3_600,
         description="Seconds after which the deliveries of a dead worker go to another.",
     )
+    keep_deliveries_days: int = Field(
+        90,
+        ge=0,
+        le=36_500,
+        description="Days after which deliveries that ended are deleted; 0 keeps them for ever.",
+    )
     worker: bool = Field(
         True, description="Deliver from the server's own process; off where workers run apart."
     )
@@ -62,6 +68,10 @@ class Settings(BaseSettings):
     )
     metrics_open: bool = Field(
         False, description="Show /metrics, of all workspaces, to anybody who can reach the server."
+    )
+    encoder: bool = Field(
+        False,
+        description="Understand messages with the sentence encoder of `pip install kauli[nlu]` too.",
     )
     log_level: str = Field("info", description="debug, info, warning or error.")
     log_format: Literal["auto", "text", "json"] = Field(

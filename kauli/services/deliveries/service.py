@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kauli.delivery.retention import aged, prune
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Invalid
 from kauli.kit.pages import Page, cut, decode_cursor, encode_cursor
@@ -178,6 +179,26 @@ class Deliveries:
         wanted = replace(wanted, statuses=wanted.statuses or WAITING)
         change = None if dry_run else call_off
         return await self._all(principal, wanted, cursor, limit, change=change, newest_first=True)
+
+    async def count_aged(self, principal: Principal, older_than: int) -> int:
+        """How many ended longer ago than a span of time, in microseconds."""
+        before = self._clock() - older_than
+        found = aged(self._database, before, principal.workspace_id)
+        return sum([len(some.ids) async for some in found])
+
+    async def prune(self, principal: Principal, older_than: int) -> AsyncIterator[int]:
+        """Delete what ended longer ago than a span of time; what has not ended is kept.
+
+        Args:
+            principal: whose.
+            older_than: microseconds.
+
+        Yields:
+            How many were just deleted, some hundreds at a time.
+        """
+        before = self._clock() - older_than
+        async for deleted in prune(self._database, before, principal.workspace_id):
+            yield deleted
 
     async def _all(
         self,
