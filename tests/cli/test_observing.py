@@ -69,3 +69,18 @@ def test_a_conversation_that_never_was_is_no_error(pizza) -> None:
     shown = pizza.ok("bot", "transcript", "PizzaBot", "c9")
     assert shown.out == ""
     assert "Nothing was said in c9" in shown.err
+
+
+def test_in_a_pipe_each_attempt_is_a_line_as_it_ends(pizza) -> None:
+    order(pizza, "before")
+    deliver(pizza)
+    with pizza.running("deliveries", "--watch") as process:
+        names = pizza.read_until(process, "ended").strip("\n").split("\t")
+        order(pizza)
+        deliver(pizza)
+        cells = pizza.read_until(process, "dlv_").strip("\n").split("\t")
+    row = dict(zip(names, cells, strict=True))
+    (newest, *_) = pizza.ok("deliveries").rows
+    assert (row["id"], row["attempt"], row["outcome"]) == (newest["id"], "1", "blocked")
+    assert (row["status"], row["trigger"]) == ("failed", "order_pizza")
+    assert row["sentence"].startswith("127.0.0.1 is a loopback address")

@@ -174,3 +174,23 @@ def test_the_demo_shows_the_delivery_in_a_panel(kauli, terminal, tmp_path: Path)
     assert '┃    "choice_confirmation": "1"' in demo.text
     assert "╭─  Text message to the person in charge  ─" in demo.text
     assert max(map(len, demo.text.splitlines())) <= 80
+
+
+def test_the_live_view_shows_endpoints_and_deliveries_until_ctrl_c(pizza, terminal) -> None:
+    live = terminal(pizza, "deliveries", "--watch")
+    live.wait_for("kauli chat PizzaBot")  # what to do while there is nothing to see
+    order = "I need a pizza\n2\ncheese\nUhuru Street 12\n0712345678\n1\n"
+    pizza.ok("chat", "PizzaBot", stdin=order)
+    id_ = pizza.ok("deliveries").rows[0]["id"]
+    shown = live.wait_for(id_)
+    assert "PizzaBot, Webhook: nothing sent yet, 1 waiting" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    assert live.interrupt() == 0
+    assert "Traceback" not in live.text
+
+
+def test_the_status_of_endpoints_has_a_line_for_each(pizza, terminal) -> None:
+    shown = terminal(pizza, "webhook", "status")
+    assert shown.end() == 0
+    assert "PizzaBot, Webhook  http://127.0.0.1:5000/new-order\n  nothing sent yet" in shown.text
+    assert max(map(len, shown.text.splitlines())) <= 80

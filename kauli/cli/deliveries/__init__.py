@@ -16,6 +16,7 @@ app = typer.Typer(
     epilog=examples(
         ("kauli deliveries", "the newest first"),
         ("kauli deliveries --bot PizzaBot --status failed", "what will be tried again"),
+        ("kauli deliveries --watch", "live, with the health of every endpoint"),
         ("kauli deliveries show dlv_01J9Z3V5Q8", "every attempt, with headers and body"),
     ),
 )

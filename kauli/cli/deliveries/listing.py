@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kauli.cli.deliveries.watching import Wanted, watch
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import DataDir
 from kauli.cli.screen import moment, note, on_terminal, say, show_table
@@ -26,10 +27,16 @@ def list_(
         ),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000, help="How many at most.")] = 20,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="Show how it goes, as it goes, until Ctrl-C.")
+    ] = False,
     data_dir: DataDir = None,
 ) -> None:
     """List what was delivered and what was not, the newest first."""
     if context.invoked_subcommand is not None:
+        return
+    if watching:
+        watch(Wanted(bot, status), data_dir)
         return
 
     async def find(home: Home) -> Page[DeliveryView]:
