@@ -4,7 +4,13 @@ Pure: no clock, no chance, no I/O but the reading of its own table of word meani
 standard library only.
 """
 
-from kauli.nlu.encoder import CachedEncoder, Encoder, encoder_available, load_encoder
+from kauli.nlu.encoder import (
+    ENCODER_NAME,
+    CachedEncoder,
+    Encoder,
+    encoder_available,
+    load_encoder,
+)
 from kauli.nlu.evaluation import Confusable, Confusion, Evaluation, Misread, Score
 from kauli.nlu.judging import judge
 from kauli.nlu.model import Model
@@ -13,6 +19,7 @@ from kauli.nlu.thresholds import AtThreshold
 from kauli.nlu.training import confusable, evaluate, train
 
 __all__ = [
+    "ENCODER_NAME",
     "AtThreshold",
     "CachedEncoder",
     "Confusable",

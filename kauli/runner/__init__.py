@@ -1,6 +1,7 @@
 """One turn of a conversation: load, ask nlu and flow, write what happened and what to send."""
 
 from kauli.runner.calls import MiddlewareCaller
+from kauli.runner.encoding import SharedEncoder
 from kauli.runner.programs import Programs
 from kauli.runner.rows import Answer, Incoming
 from kauli.runner.sessions import pack, unpack
@@ -12,6 +13,7 @@ __all__ = [
     "MiddlewareCaller",
     "Programs",
     "Runner",
+    "SharedEncoder",
     "pack",
     "unpack",
 ]

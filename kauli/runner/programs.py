@@ -15,7 +15,7 @@ import structlog
 from kauli.flow import Flow, Limits, Rules, compile_flow
 from kauli.kit import json
 from kauli.kit.errors import Conflict, NotFound
-from kauli.nlu import Model, train
+from kauli.nlu import Encoder, Model, train
 from kauli.runner.kept import Kept
 from kauli.storage import Database
 from kauli.storage.queries import bots, endpoints
@@ -73,12 +73,21 @@ class Programs:
     Args:
         database: where they are.
         limits: the bounds of a turn, for every bot.
+        encoder: for the versions that were trained with it.
         keep: how many bots, and how many versions, are held at most.
     """
 
-    def __init__(self, database: Database, *, limits: Limits, keep: int = 500) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        limits: Limits,
+        encoder: Encoder | None = None,
+        keep: int = 500,
+    ) -> None:
         self._database = database
         self._limits = limits
+        self._encoder = encoder
         self._bots: Kept[int, RunningBot] = Kept(keep)
         self._programs: Kept[str, Program] = Kept(keep)
         self._loading: dict[str, asyncio.Task[Program]] = {}
@@ -111,7 +120,9 @@ class Programs:
         loaded = await self._database.read(bots.load_version, version_id)
         if loaded is None:
             raise NotFound("That version is gone.", code="version_not_found")
-        program = await asyncio.to_thread(_built, version_id, *loaded, self._limits)
+        program = await asyncio.to_thread(
+            _built, version_id, *loaded, limits=self._limits, encoder=self._encoder
+        )
         self._programs.put(version_id, program)
         return program
 
@@ -129,15 +140,17 @@ class Programs:
         return await self.program(live_version_id)
 
 
-def _built(version_id: str, document: str, model: bytes, limits: Limits) -> Program:
+def _built(
+    version_id: str, document: str, model: bytes, *, limits: Limits, encoder: Encoder | None
+) -> Program:
     """A version made ready to run; a large one takes a good part of a second."""
     content = json.loads(document)
     flow = compile_flow(content["flows"], content["intents"], limits)
     try:
-        return Program(version_id, flow, Model.from_bytes(model))
+        return Program(version_id, flow, Model.from_bytes(model, encoder))
     except ValueError as error:  # of another Kauli's format
         log.info("model.trained_again", why=str(error))
-        return Program(version_id, flow, train(flow.intents))
+        return Program(version_id, flow, train(flow.intents, encoder))
 
 
 def _load_bot(workspace_id: int, bot_id: int, limits: Limits) -> Steps[RunningBot]:

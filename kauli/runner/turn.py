@@ -1,5 +1,6 @@
 """The runner: one message in, one transaction, one answer out."""
 
+import asyncio
 from collections.abc import Callable
 
 from kauli.flow import END, Ask, Session, Turn, step
@@ -91,7 +92,7 @@ class Runner:
         bot = await self._programs.bot(arrival.workspace_id, incoming.bot_id, arrival.bot_revision)
         session = unpack(arrival.session)
         scene = Scene(bot, await self._program(arrival, session), arrival, incoming)
-        outcome = self._step(scene, session)
+        outcome = await self._thought(scene, session)
         if isinstance(outcome, Ask):
             if remembered:  # nobody outside is called on the word of a memory: look again
                 return None
@@ -107,6 +108,12 @@ class Runner:
             except NotFound:  # retention may have taken it; the published one goes on
                 pass
         return await self._programs.live(arrival.live_version_id)
+
+    async def _thought(self, scene: Scene, session: Session) -> Turn | Ask:
+        """One step; in a thread where understanding takes milliseconds, so that others go on."""
+        if scene.program.model.encodes:
+            return await asyncio.to_thread(self._step, scene, session)
+        return self._step(scene, session)
 
     def _step(self, scene: Scene, session: Session) -> Turn | Ask:
         program = scene.program

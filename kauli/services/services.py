@@ -8,6 +8,7 @@ from kauli.delivery.sender import Sender
 from kauli.flow import Limits
 from kauli.kit.clock import Clock
 from kauli.net import OutgoingClient
+from kauli.nlu import Encoder
 from kauli.runner import MiddlewareCaller, Programs, Runner
 from kauli.services.accounts import Accounts
 from kauli.services.bots import Bots
@@ -34,6 +35,7 @@ class Options:
         delivery_timeout: seconds a receiver may take to answer.
         delivery_lease: seconds after which what a dead listener held is due again.
         user_agent: how we introduce ourselves to other servers.
+        encoder: understands messages beside the recogniser's own means.
     """
 
     limits: Limits
@@ -43,6 +45,7 @@ class Options:
     delivery_timeout: float
     delivery_lease: float
     user_agent: str
+    encoder: Encoder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def make_services(
     database: Database, client: OutgoingClient, options: Options, *, clock: Clock
 ) -> Services:
     """Wire the services to a database and the way out."""
-    programs = Programs(database, limits=options.limits)
+    programs = Programs(database, limits=options.limits, encoder=options.encoder)
     middleware = MiddlewareCaller(
         client, timeout=options.middleware_timeout, user_agent=options.user_agent
     )
@@ -76,7 +79,11 @@ def make_services(
         timeout=options.delivery_timeout,
     )
     bots = Bots(
-        database, clock=clock, limits=options.limits, starter_content=options.starter_content
+        database,
+        clock=clock,
+        limits=options.limits,
+        starter_content=options.starter_content,
+        encoder=options.encoder,
     )
     turns = TurnTimes()
     return Services(

@@ -6,7 +6,7 @@ from typing import Any
 
 from kauli.flow import Flow, Limits, compile_flow
 from kauli.kit import json
-from kauli.nlu import Evaluation, Score, train
+from kauli.nlu import Encoder, Evaluation, Score, train
 
 __all__ = ["Prepared", "prepare"]
 
@@ -21,19 +21,27 @@ class Prepared:
     note: str
 
 
-async def prepare(document: str, limits: Limits, *, note: str = "") -> Prepared:
+async def prepare(
+    document: str, limits: Limits, *, note: str = "", encoder: Encoder | None = None
+) -> Prepared:
     """Make a document ready to run, in a thread of its own.
+
+    Args:
+        document: JSON text.
+        limits: of documents.
+        note: of the version.
+        encoder: train with it too.
 
     Raises:
         Invalid: nothing good could come of it; with where and why.
     """
-    return await asyncio.to_thread(_prepare, document, limits, note)
+    return await asyncio.to_thread(_prepare, document, limits, note, encoder)
 
 
-def _prepare(document: str, limits: Limits, note: str) -> Prepared:
+def _prepare(document: str, limits: Limits, note: str, encoder: Encoder | None) -> Prepared:
     content = json.loads(document)
     flow: Flow = compile_flow(content["flows"], content["intents"], limits)
-    model = train(flow.intents)
+    model = train(flow.intents, encoder)
     metrics = as_metrics(model.evaluation) if flow.intents else {}
     return Prepared(document, model.to_bytes(), json.dumps(metrics).decode(), note)
 

@@ -11,13 +11,14 @@ from kauli.kit import json
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Conflict, Invalid, NotFound, Problem
 from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.nlu import Encoder
 from kauli.services.bots import steps
 from kauli.services.bots.columns import changed_columns, draft_of, new_row
 from kauli.services.bots.documents import changes_of, document_of
 from kauli.services.bots.examples import with_examples
 from kauli.services.bots.findings import findings_of, worst_first
 from kauli.services.bots.payloads import PayloadView, breaks_of, payloads_of, source_of
-from kauli.services.bots.publishing import prepare
+from kauli.services.bots.publishing import Prepared, prepare
 from kauli.services.bots.starter import starter
 from kauli.services.bots.views import BotChanges, BotView, VersionView, version_view
 from kauli.services.endpoints.rows import changed_columns as endpoint_columns
@@ -41,15 +42,23 @@ class Bots:
         clock: the time.
         limits: the bounds of a document.
         starter_content: whether a bot made with neither intents nor flows gets some small talk.
+        encoder: to train recognisers with.
     """
 
     def __init__(
-        self, database: Database, *, clock: Clock, limits: Limits, starter_content: bool = True
+        self,
+        database: Database,
+        *,
+        clock: Clock,
+        limits: Limits,
+        starter_content: bool = True,
+        encoder: Encoder | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._limits = limits
         self._starter_content = starter_content
+        self._encoder = encoder
         self._due = database.signal(DELIVERIES)
 
     async def list(self, principal: Principal) -> list[BotView]:
@@ -93,7 +102,7 @@ class Bots:
         if intents is None and flows is None and self._starter_content:
             intents, flows = starter(row["language"])
         row["draft"] = draft_of(intents or {}, flows or {})
-        prepared = await prepare(row["draft"], self._limits) if publish else None
+        prepared = await self._prepare(row["draft"]) if publish else None
         edit = steps.Edit(row, _endpoint_columns(changes), prepared)
         return await self._database.write(steps.create, principal, edit, now)
 
@@ -255,13 +264,13 @@ class Bots:
         columns = changed_columns(changes)
         draft = _merged(bot.draft, changes)
         stale = draft != bot.draft or bot.live_version_id is None
-        prepared = await prepare(draft, self._limits) if publish and stale else None
+        prepared = await self._prepare(draft) if publish and stale else None
         return steps.Edit(columns | {"draft": draft}, _endpoint_columns(changes), prepared)
 
     async def _publish(
         self, principal: Principal, bot: Bot, document: str, note: str
     ) -> VersionView:
-        prepared = await prepare(document, self._limits, note=note)
+        prepared = await self._prepare(document, note)
         done = await self._database.write(steps.publish, principal, bot, prepared, self._clock())
         if done is None:
             raise Conflict(
@@ -269,6 +278,9 @@ class Bots:
                 code="bot_busy",
             )
         return version_view(done, done.id, with_document=False)
+
+    async def _prepare(self, document: str, note: str = "") -> Prepared:
+        return await prepare(document, self._limits, note=note, encoder=self._encoder)
 
     async def _version(self, principal: Principal, bot_id: int, version_id: str) -> Version:
         found = await self._database.read(steps.version, principal, bot_id, version_id)
