@@ -14,8 +14,11 @@ from kauli.delivery import Worker, WorkerSettings
 from kauli.delivery.retention import Housekeeping
 from kauli.flow import Limits
 from kauli.kit.clock import Clock
+from kauli.kit.errors import Invalid
 from kauli.kit.system import system_clock
 from kauli.net import OutgoingClient, Policy
+from kauli.nlu import encoder_available
+from kauli.runner import SharedEncoder
 from kauli.services import Options, Services, make_services
 from kauli.storage import Database, open_database
 
@@ -109,7 +112,20 @@ def _options(settings: Settings) -> Options:
         delivery_timeout=settings.delivery_timeout,
         delivery_lease=settings.delivery_lease,
         user_agent=f"Kauli/{__version__}",
+        encoder=_encoder(settings),
     )
+
+
+def _encoder(settings: Settings) -> SharedEncoder | None:
+    if not settings.encoder:
+        return None
+    if not encoder_available():
+        raise Invalid(
+            "KAULI_ENCODER is on, but the encoder is not installed: pip install 'kauli[nlu]', or "
+            "switch it off.",
+            code="no_encoder",
+        )
+    return SharedEncoder()
 
 
 def _worker(settings: Settings, database: Database, client: OutgoingClient, clock: Clock) -> Worker:

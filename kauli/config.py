@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     metrics_open: bool = Field(
         False, description="Show /metrics, of all workspaces, to anybody who can reach the server."
     )
+    encoder: bool = Field(
+        False,
+        description="Understand messages by the sentence encoder of kauli[nlu] too.",
+    )
     log_level: str = Field("info", description="debug, info, warning or error.")
     log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="text for people, json for machines, auto: text on a terminal."
