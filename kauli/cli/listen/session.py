@@ -81,5 +81,6 @@ async def _close(line: Line, seat: Seat) -> str:
     except KauliError as error:
         return f"{error.message} So the listener stays on, for 24 hours at most."
     if waiting:
-        return f"The listener is off. {waiting} wait for the next time."
+        wait = "1 delivery waits" if waiting == 1 else f"{waiting} deliveries wait"
+        return f"The listener is off; {wait} for the next time."
     return "The listener is off, and nothing waits."
