@@ -256,7 +256,7 @@ async def test_a_snapshot_counts_every_attempt_ever_made_and_none_twice(
 ):
     endpoint = await outbox.endpoint(receiver.url)
     made = 0
-    for hours in (0, 1, 47, 1, 1, 300, 49):
+    for hours in (0, 1, 5, 1, 1, 300, 7):
         clock.advance(hours * 3_600)
         await outbox.add(endpoint, 2)
         await worker.drain()

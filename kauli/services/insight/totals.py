@@ -1,7 +1,7 @@
 """What all attempts ever came to, without adding all of it up each time.
 
-Hours that are long over don't change any more. Their sum is kept in memory, so a look reads two
-days of tallies, however many years there are.
+Hours that are long over don't change any more. Their sum is kept in memory, so a look reads a few
+hours of tallies, however many years there are.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from kauli.storage.queries.sums import Sum, sum_recent, sum_until
 
 __all__ = ["Kinds", "Totals"]
 
-_OPEN = 48 * HOUR
+_OPEN = 6 * HOUR
 """How long after its end an hour may still change: an attempt is counted when it is written down,
 which has to wait while the database is away."""
 
