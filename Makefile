@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 NODE_MODULES := $(if $(shell command -v npm 2>/dev/null),tests/js/node_modules/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench proof chaos lock clean
+.PHONY: help setup demo test check format bench bench-nlu proof chaos lock clean
 
 help:  ## List what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
@@ -53,6 +53,21 @@ format: $(VENV)/.tools  ## Rewrite the code in the project's format.
 bench: $(VENV)/.tools  ## Measure against bare baselines in the same run.
 	@$(BIN)/python -m benchmarks
 
+NLU := build/bench-nlu
+
+$(NLU)/.peers: requirements/bench-nlu.txt benchmarks/nlu/nlpjs/package-lock.json benchmarks/nlu/nlpjs/worker.js
+	@mkdir -p $(NLU)/nlpjs
+	@echo "Installing what recognition is measured against into $(NLU) ..."
+	@$(PYTHON) -m venv $(NLU)/venv
+	@$(NLU)/venv/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@cp benchmarks/nlu/nlpjs/package.json benchmarks/nlu/nlpjs/package-lock.json \
+		benchmarks/nlu/nlpjs/.npmrc benchmarks/nlu/nlpjs/worker.js $(NLU)/nlpjs/
+	@if command -v npm >/dev/null; then cd $(NLU)/nlpjs && npm ci --silent; fi
+	@touch $@
+
+bench-nlu: $(VENV)/.tools $(NLU)/.peers  ## Measure intent recognition against what else people take.
+	@$(BIN)/python -m benchmarks.nlu
+
 proof: $(VENV)/.tools  ## Kill Kauli with -9 while people order, and count what arrives.
 	@$(BIN)/python -m benchmarks.faults
 
@@ -66,6 +81,8 @@ lock: $(VENV)/.tools  ## Pin the newest allowed versions again.
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate -c requirements/runtime.txt \
 		pyproject.toml --extra order-desk --group build --group dev -o requirements/dev.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate requirements/bench-nlu.in -o requirements/bench-nlu.txt
 
 clean:  ## Remove what was built.
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

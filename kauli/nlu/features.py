@@ -146,13 +146,14 @@ class Vocabulary:
 
 def rows_of(vocabulary: Vocabulary, phrases: Sequence[Counts]) -> Rows:
     """The vectors of several phrases."""
-    starts, terms, values = [0], list[int](), list[float]()
+    terms, values = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+    starts = [0]
     for phrase in phrases:
         row_terms, row_values = vocabulary.vector(phrase)
-        terms += row_terms
-        values += row_values
-        starts.append(len(terms))
-    return Rows(np.array(starts, np.int64), np.array(terms, np.int64), np.array(values, np.float32))
+        terms.append(np.array(row_terms, np.int64))
+        values.append(np.array(row_values, np.float32))
+        starts.append(starts[-1] + len(row_terms))
+    return Rows(np.array(starts, np.int64), np.concatenate(terms), np.concatenate(values))
 
 
 def _pieces(word: str) -> list[str]:

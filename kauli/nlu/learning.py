@@ -13,7 +13,7 @@ __all__ = ["is_small", "learn"]
 
 _SMALL_WORK = 8_000_000
 _SMALL = 1_500
-_BLOCK = 4_096
+_BLOCK = 1_024
 _SEED = 20_240
 
 

@@ -18,7 +18,7 @@ __all__ = ["Fit", "descend", "solve"]
 
 RIDGE = 0.1
 
-_TOLERANCE = 2e-3
+_TOLERANCE = 5e-3
 _MAX_STEPS = 500
 _EPOCHS = 5
 _EPOCHS_OF_MANY = 3

@@ -1,6 +1,7 @@
 """Misspelt words, read as the words they were meant to be."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kauli.nlu.concepts import concepts_of, is_lexicon_word, lexicon_words
@@ -8,7 +9,6 @@ from kauli.nlu.meanings import is_table_word
 
 __all__ = ["Readings", "Speller"]
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEAST = 3
 _LEAST_ELSEWHERE = 4
 _LEAST_FOR_TWO = 5
@@ -31,18 +31,20 @@ class Readings(NamedTuple):
 class Speller:
     """Finds the known word that an unknown one was probably meant to be.
 
-    First among the bot's own words, then in the lexicon. One slip is forgiven from 3 letters on
-    (a letter wrong, missing, too many, or two neighbours swapped), two from 5 where the first
-    letter is right. A doubled letter is undone in words of any length ("byee").
+    First among the bot's own words, then in the lexicon. Words are compared by what is left of
+    them with any one letter deleted (the symmetric deletion of SymSpell). One slip is forgiven
+    from 3 letters on (a letter wrong, missing, too many, or two neighbours swapped), two from 5
+    where the first letter is right. A doubled letter is undone in words of any length ("byee").
 
     Args:
         frequencies: the bot's words, and how many of its examples each occurs in.
     """
 
-    __slots__ = ("_frequencies", "_initials")
+    __slots__ = ("_frequencies", "_initials", "_rests")
 
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         self._frequencies = {w: n for w, n in frequencies.items() if w.isalpha()}
+        self._rests = _index(self._frequencies)
         self._initials: dict[str, list[tuple[str, int]]] = {}
         for word in self._frequencies:
             if len(word) >= _LEAST_FOR_TWO - 1:
@@ -69,13 +71,12 @@ class Speller:
             return single
         if len(word) < _LEAST:
             return word
-        near = set(_slips(word))
-        own = near & self._frequencies.keys()
+        own = _near(word, self._rests)
         if own:
             # A slip rarely hits the first letter; of equals the more frequent one is likelier.
             return min(own, key=lambda w: (w[0] != word[0], -self._frequencies[w], w))
         if len(word) >= _LEAST_ELSEWHERE:
-            named = near & lexicon_words()
+            named = _near(word, _lexicon_rests())
             if named:
                 return min(named, key=lambda w: (w[0] != word[0], len(w), w))
         return self._two_slips(word)
@@ -92,18 +93,46 @@ class Speller:
         return min(near, key=lambda w: (-self._frequencies[w], w), default=word)
 
 
-def _slips(word: str) -> Iterator[str]:
-    """Every string that one slip may make of a word; of foreign letters only their place."""
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        for letter in _LETTERS:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
-        if after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
+@cache
+def _lexicon_rests() -> dict[str, list[str]]:
+    return _index(sorted(word for word in lexicon_words() if word.isalpha()))
+
+
+def _index(words: Iterable[str]) -> dict[str, list[str]]:
+    """What is left of words with any one letter deleted, or none -> the words."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        if _LEAST - 1 <= len(word) <= _LONGEST:
+            for rest in _rests(word):
+                rests.setdefault(rest, []).append(word)
+    return rests
+
+
+def _rests(word: str) -> set[str]:
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _near(word: str, rests: Mapping[str, Sequence[str]]) -> set[str]:
+    """The indexed words that one slip makes of the word."""
+    return {
+        known for rest in _rests(word) for known in rests.get(rest, ()) if _one_slip(word, known)
+    }
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether one letter wrong, missing or too many, or two neighbours swapped, is all."""
+    start = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        start += 1
+    left, right = one[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[1::-1] == right[:2] and left[2:] == right[2:])
+    )
 
 
 def _within_two(one: str, other: str) -> bool:

@@ -58,7 +58,7 @@ def test_each_fit_is_what_it_would_be_alone(problem: Problem) -> None:
     together = solve(gram, problem.labels, [problem.everything, half, without_one])
     for index, fit in enumerate((problem.everything, half, without_one)):
         alone = solve(gram, problem.labels, [fit])[:, 0]
-        assert gram @ together[:, index] == pytest.approx(gram @ alone, abs=0.02)
+        assert gram @ together[:, index] == pytest.approx(gram @ alone, abs=0.05)
         minimum = _gradient(problem, fit, problem.dense.T @ together[:, index])
         assert np.abs(minimum[:, fit.classes]).max() < 0.05
 
