@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kauli import __version__
 from kauli.config import Settings
 from kauli.delivery import Worker, WorkerSettings
-from kauli.delivery.retention import Housekeeping
+from kauli.delivery.housekeeping import Housekeeping
 from kauli.flow import Limits
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Invalid

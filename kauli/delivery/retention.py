@@ -1,87 +1,16 @@
-"""Housekeeping beside the worker: what ended long ago is deleted, a little at a time."""
+"""What ended long ago is deleted, a little at a time; what has not been delivered never is."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
-import structlog
-
-from kauli.kit.clock import Clock
-from kauli.kit.errors import Unavailable
 from kauli.kit.ids import first_id
-from kauli.kit.spans import DAY
 from kauli.storage import Database
 from kauli.storage.queries.retention import Aged, delete_aged, list_aged, list_aging
 
-__all__ = ["Housekeeping", "aged", "prune"]
+__all__ = ["aged", "prune"]
 
 _AT_ONCE = 200
 _COUNTED_AT_ONCE = 5_000
-
-log = structlog.get_logger(__name__)
-
-
-class Housekeeping:
-    """Deletes what ended more than so many days ago; undelivered ones are never touched.
-
-    Several processes may do it at once: each delivery is deleted, and counted, by one of them.
-
-    Args:
-        database: where the deliveries are.
-        clock: tells the time.
-        keep_days: how long what ended is kept; 0 for ever.
-        every: seconds from one time to the next.
-        pause: seconds between two transactions, for others to get on.
-    """
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        *,
-        keep_days: int,
-        every: float = 3_600.0,
-        pause: float = 0.05,
-    ) -> None:
-        self._database = database
-        self._clock = clock
-        self._keep_days = keep_days
-        self._every = every
-        self._pause = pause
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Tidy up now and again, until told to stop."""
-        while self._keep_days and not stop.is_set():
-            try:
-                await self.tidy(stop)
-            except Unavailable as error:
-                log.warning("delivery.database_away", error=error.message)
-            except Exception:
-                log.exception("delivery.tidying_failed")
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._every):
-                    await stop.wait()
-
-    async def tidy(self, stop: asyncio.Event | None = None) -> int:
-        """Delete what is old enough by now; answers how many deliveries that were.
-
-        Args:
-            stop: ends it before.
-
-        Raises:
-            Unavailable: the database is away; the rest is for the next time.
-        """
-        if not self._keep_days:
-            return 0
-        deleted = 0
-        async for number in prune(self._database, self._clock() - self._keep_days * DAY):
-            deleted += number
-            if stop is not None and stop.is_set():
-                break
-            await asyncio.sleep(self._pause)
-        if deleted:
-            log.info("delivery.deleted_for_age", deliveries=deleted, days=self._keep_days)
-        return deleted
 
 
 async def prune(

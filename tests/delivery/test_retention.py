@@ -7,14 +7,15 @@ import pytest
 import sqlalchemy as sa
 
 from kauli.app import open_platform, running_worker
-from kauli.delivery.retention import Housekeeping, aged, prune
+from kauli.delivery.housekeeping import Housekeeping
+from kauli.delivery.retention import aged, prune
 from kauli.kit.ids import new_id
 from kauli.kit.spans import DAY
 from kauli.storage.queries.counts import count_by_status
 from kauli.storage.queries.resending import send_again
 from kauli.storage.queries.retention import delete_aged
 from kauli.storage.statements import Prepared, insert_into
-from kauli.storage.tables import BEHIND, attempts
+from kauli.storage.tables import BEHIND, attempts, endpoints
 
 URL = "http://127.0.0.1:5000/"
 _ATTEMPT = Prepared(insert_into(attempts))
@@ -213,5 +214,14 @@ async def test_a_round_that_fails_is_told_and_another_follows(database, clock, l
     assert [line["event"] for line in logged] == ["delivery.tidying_failed"] * 2
 
 
-async def test_nothing_runs_where_all_is_to_be_kept(database, clock):
-    await asyncio.wait_for(Housekeeping(database, clock, keep_days=0).run(asyncio.Event()), 20)
+async def test_what_came_back_to_an_endpoint_that_is_gone_is_called_off(
+    outbox, endpoint, tidy, clock
+):
+    other = await outbox.endpoint(URL)
+    (orphan,) = await outbox.add(endpoint, status="failed")
+    (waiting,) = await outbox.add(other, status="failed")
+    await outbox.change(endpoints, endpoint, deleted_at=clock(), active=False)
+    await tidy()
+    row = await outbox.delivery(orphan)
+    assert (row["status"], row["finished_at"], row["due_at"]) == ("cancelled", clock(), 0)
+    assert (await outbox.delivery(waiting))["status"] == "failed"

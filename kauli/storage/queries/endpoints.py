@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kauli.kit.clock import HOUR
 from kauli.storage.statements import Prepared, Steps, columns, insert_into, one
 from kauli.storage.tables import BEHIND, deliveries, endpoints
 
@@ -14,6 +15,7 @@ __all__ = [
     "LISTEN",
     "Endpoint",
     "add_endpoint",
+    "cancel_orphans",
     "count_undelivered",
     "delete_endpoint",
     "find_default_endpoint",
@@ -102,6 +104,17 @@ _CANCEL = Prepared(
     .where(_UNDELIVERED)
     .values(status="cancelled", finished_at=sa.bindparam("now"))
 )
+_A_WEEK = 7 * 24 * HOUR
+_ORPHANS = Prepared(
+    sa.update(deliveries)
+    .where(
+        deliveries.c.status.in_([sa.literal_column("'pending'"), sa.literal_column("'failed'")]),
+        deliveries.c.endpoint_id.in_(
+            sa.select(endpoints.c.id).where(endpoints.c.deleted_at > sa.bindparam("since"))
+        ),
+    )
+    .values(status="cancelled", finished_at=sa.bindparam("now"), due_at=0)
+)
 _NOW: sa.BindParameter[int] = sa.bindparam("now")
 _START_ANEW = Prepared(
     sa.update(deliveries)
@@ -171,3 +184,15 @@ def delete_endpoint(bot_id: int, endpoint_id: str, now: int) -> Steps[int]:
         return 0
     cancelled = yield _CANCEL.bind(endpoint=endpoint_id, now=now)
     return int(cancelled)
+
+
+def cancel_orphans(now: int) -> Steps[int]:
+    """Call off what was being sent when its endpoint was deleted, and came back.
+
+    Args:
+        now: microseconds since the epoch; endpoints deleted in the last week are looked at.
+
+    Returns:
+        How many there were.
+    """
+    return int((yield _ORPHANS.bind(since=now - _A_WEEK, now=now)))
