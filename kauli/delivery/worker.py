@@ -20,6 +20,7 @@ from kauli.delivery.schedule import schedule_of
 from kauli.delivery.sender import Attempt, Sender
 from kauli.delivery.settings import WorkerSettings
 from kauli.delivery.settle import Settled, settle
+from kauli.delivery.sight import Sight
 from kauli.delivery.watch import Watch
 from kauli.kit.clock import SECOND, Clock
 from kauli.kit.errors import Unavailable
@@ -76,6 +77,7 @@ class Worker:
         )
         self._ledger = Ledger(database, clock, self._written, pause=settings.pause_seconds)
         self._lease = round(settings.lease_seconds * SECOND)
+        self._sight = Sight(database)
         self._watch = Watch(settings.per_endpoint)
         self._held: dict[str, str] = {}  # delivery id -> claim id, from the claim to the commit
         self._sending: set[asyncio.Task[None]] = set()
@@ -106,9 +108,11 @@ class Worker:
         async with self._awake():
             while True:
                 self._wake.clear()
-                await self._look()
+                pause = await self._look()
                 if not self._held:
-                    return self._made - before
+                    if pause > 0:
+                        return self._made - before
+                    continue
                 self._crowded = True
                 await self._wake.wait()
 
@@ -140,16 +144,19 @@ class Worker:
         if self._crowded:
             return self._settings.poll_seconds
         now = self._clock()
-        waiting = await self._database.read(queries.waiting_endpoints)
+        waiting, looked_up = await self._sight.look(now)
         openings = self._watch.openings(waiting, now)
         quotas = deal(openings.rooms, free)
         self._crowded = openings.crowded
         if quotas:
             grants = {key: grant for key, grant in openings.grants.items() if key in quotas}
             try:
-                if await self._claim(waiting, quotas, grants, now):
-                    return 0.0
+                more = await self._claim(waiting, quotas, grants, now)
             except queries.Overtaken:
+                self._sight.claimed(looked_up=looked_up, more=False)
+                return 0.0
+            self._sight.claimed(looked_up=looked_up, more=more and not grants)
+            if more or not looked_up:
                 return 0.0
         return min(self._settings.poll_seconds, (openings.next_at - now) / SECOND)
 
