@@ -1,7 +1,9 @@
 """What a bot's webhooks carry, and what a change would break, on both databases."""
 
+import json
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from kauli.flow import Finding
@@ -56,10 +58,38 @@ async def test_every_trigger_is_told_in_the_shape_of_its_endpoint(
         ("order", "envelope"),
     ]
     assert [*found[0].example] == ["chat_id", "order", "count", "choice_sure"]
-    assert [*found[1].example["data"]] == ["chat_id", "order", "count", "choice_sure"]
+    assert [*found[1].example["data"]] == ["chat_id", "order", "count"]
     assert found[1].schema["properties"]["data"]["required"] == ["chat_id", "order", "count"]
     flat = await services.bots.payloads(owner, bot.id, shape="flat")
     assert [(one.trigger, one.shape) for one in flat] == [("order", "flat"), ("count", "flat")]
+
+
+async def test_what_is_really_delivered_fits_the_schema_in_either_shape(
+    services, owner, bot, clock
+) -> None:
+    for triggers in (["order"], ["done", "order"], ["count"]):
+        clock.advance(1)
+        changes = EndpointChanges(url=URL, triggers=triggers, shape="envelope")
+        await services.endpoints.create(owner, bot.id, changes)
+    reply = services.conversations.reply
+    sent = [
+        one
+        for text in ("order", "2", "1")
+        for one in (await reply(owner, bot.id, "c", text)).deliveries
+    ]
+    views = await services.bots.payloads(owner, bot.id)
+    fits = {
+        (one.trigger, one.shape): jsonschema_rs.Draft202012Validator(one.schema) for one in views
+    }
+    seen = set()
+    for id_ in sent:
+        delivery = await services.deliveries.get(owner, id_)
+        body = json.loads(delivery.body)
+        shape = "envelope" if "data" in body else "flat"
+        for trigger in delivery.trigger.split(","):
+            seen.add((trigger, shape))
+            fits[trigger, shape].validate(body)
+    assert seen == {("order", "flat"), *((name, "envelope") for name in ("count", "done", "order"))}
 
 
 async def test_a_named_trigger_needs_no_endpoint_but_a_flow_that_fires_it(
