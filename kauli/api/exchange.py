@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from starlette.types import Message, Receive, Scope, Send
 
+from kauli.api.visits import NO_ROUTE
 from kauli.kit.errors import KauliError, TooLarge
 
 __all__ = [
@@ -45,7 +46,7 @@ class Visit:
     headers: dict[bytes, bytes]
     names: tuple[str, ...] = ()
     body: bytes = field(default=b"")
-    route: str = "none"
+    route: str = NO_ROUTE
 
 
 Handler = Callable[[Visit], Awaitable[bytes]]

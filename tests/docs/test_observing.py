@@ -1,6 +1,7 @@
 """The page about seeing how it goes says what there is to see."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import get_args
 
 import pytest
 import structlog
+import yaml
 from prometheus_client.core import Metric
 
 from kauli.api.metrics import Kauli
@@ -108,6 +110,14 @@ def test_the_examples_name_metrics_that_there_are() -> None:
     told = {row[0].strip("`") for row in rows("Metrics") if row[0].startswith("`kauli_")}
     used = set(re.findall(r"\bkauli_[a-z_]+[a-z]", section("Metrics"))) - {"kauli_your_key"}
     assert {name.removesuffix("_bucket") for name in used} == told
+
+
+def test_the_files_on_the_page_can_be_read() -> None:
+    scrape, rules = map(yaml.safe_load, re.findall(r"```yaml\n(.*?)```", _PAGE, re.DOTALL))
+    assert scrape["scrape_configs"][0]["static_configs"]
+    assert all(rule["expr"] and rule["alert"] for rule in rules["groups"][0]["rules"])
+    (line,) = re.findall(r"```json\n(.*?)```", _PAGE, re.DOTALL)
+    assert json.loads(line)["event"] in _EVENTS
 
 
 def test_every_condition_is_told() -> None:
