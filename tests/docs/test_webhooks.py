@@ -82,3 +82,23 @@ def test_the_printed_receiver_takes_a_delivery_once_and_no_forgery(receiver, cap
     assert capsys.readouterr().out == "cook 2 for 255700000001\n"
     forged = client.post("/new-order", data=body + b" ", headers=request.headers)
     assert forged.status_code == 401
+
+
+ROWS = re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \| (`.+`) \|$", _PAGE, re.MULTILINE)
+"""What is compared with others, and the tests that are said to hold it."""
+
+
+def test_every_row_beside_other_senders_is_there():
+    assert [name for name, _ in ROWS] == [
+        *("signing", "rotation", "retries", "success", "timeout", "nothing lost", "order"),
+        *("automatic switch-off", "resend", "attempt log", "private networks", "filters"),
+        *("rate limit, circuit", "test event", "local development", "fan-out", "metrics"),
+        "the receiver's side",
+    ]
+
+
+@pytest.mark.parametrize("test", [one for _, tests in ROWS for one in tests.split(", ")])
+def test_what_is_said_to_be_held_by_a_test_is(test: str):
+    name, _, case = test.strip("`").partition("::")
+    file = Path(__file__).parents[1] / name
+    assert re.search(rf"^(async )?def {case or 'test_'}", file.read_text(), re.MULTILINE)
