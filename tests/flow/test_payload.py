@@ -139,6 +139,18 @@ def test_where_the_middleware_may_make_buttons_nothing_behind_is_sure() -> None:
     assert names(payload_of(flow, "order", asked)) == ["order", "count?", "address"]
 
 
+def test_buttons_of_the_middleware_may_take_the_place_of_those_that_keep_a_flow_open() -> None:
+    flow = flow_of(
+        {
+            "order": {"message": "Sure? @asked", "buttons": [{"yes": "Yes"}]},
+            "yes": {"message": "Coming!"},
+        },
+        "order",
+    )
+    assert names(payload_of(flow, "order")) == ["order", "yes"]
+    assert names(payload_of(flow, "order", Rules(0.5, (), ("asked",)))) == ["order", "yes?"]
+
+
 def test_what_never_fires_carries_nothing() -> None:
     flow = compile_flow(
         {"loop": {"message": "More?", "next_state": "loop"}}, {"loop": ["go"], "bare": ["x"]}
@@ -169,6 +181,21 @@ def test_the_limit_of_states_counts() -> None:
     short = Rules(0.5, (), limits=Limits(states_per_turn=2))
     assert payload_of(flow, "a", short).kind == "never"
     assert names(payload_of(flow, "b", short)) == ["a", "b"]
+
+
+def test_a_button_that_a_limit_kept_back_can_be_typed_all_the_same() -> None:
+    flow = flow_of(
+        {
+            "a": {"next_state": "late"},
+            "late": {"message": "Well?", "buttons": [{"b": "To b"}], "next_state": "end"},
+            "b": {"message": "B", "next_state": "c"},
+            "c": {"message": "C"},
+        },
+        "a",
+    )
+    assert names(payload_of(flow, "c")) == ["a?", "late?", "b", "c"]
+    held = Rules(0.5, (), limits=Limits(states_per_turn=1))
+    assert names(payload_of(flow, "c", held)) == ["a?", "b", "c"]
 
 
 def test_descriptions_and_examples_come_from_the_words_around() -> None:

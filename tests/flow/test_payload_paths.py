@@ -41,7 +41,9 @@ speaking = st.fixed_dictionaries({"message": st.just("Well?"), "next_state": tar
 pressing = st.fixed_dictionaries(
     {"message": st.just("Well?"), "next_state": targets, "buttons": offers}
 )
-asking = st.fixed_dictionaries({"message": st.just("See @x"), "next_state": targets})
+asking = st.fixed_dictionaries(
+    {"message": st.just("See @x"), "next_state": targets}, optional={"buttons": offers}
+)
 silent = st.fixed_dictionaries({"next_state": targets})
 choosing = st.dictionaries(st.sampled_from(["1", "2", "x"]), targets, min_size=1, max_size=2)
 kinds = (speaking, pressing, pressing, silent, choosing)
