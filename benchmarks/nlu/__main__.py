@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.nlu.data import PARTS, Labelled, read_set
@@ -36,6 +37,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--set", action="append", choices=_SETS, dest="sets", help="only these")
     parser.add_argument("--part", choices=PARTS, default="all", help="which intents (%(default)s)")
     parser.add_argument("--quick", action="store_true", help="see it run; figures are rough")
+    parser.add_argument("--messages", type=int, metavar="N", help="ask each bot so many at most")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
     return parser.parse_args()
 
@@ -44,6 +46,8 @@ def main() -> None:
     given = _arguments()
     paper = Paper()
     sizes = _QUICK if given.quick else _FULL
+    if given.messages is not None:
+        sizes = replace(sizes, messages=given.messages)
     sets = {
         name: read_set(given.data / f"{name}.jsonl", given.part)
         for name in given.sets or _SETS

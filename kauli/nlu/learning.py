@@ -11,7 +11,7 @@ from kauli.nlu.validation import Part
 
 __all__ = ["is_small", "learn"]
 
-_SMALL_WORK = 8_000_000
+_SMALL_WORK = 40_000_000
 _SMALL = 1_500
 _BLOCK = 1_024
 _SEED = 20_240

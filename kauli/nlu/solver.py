@@ -20,10 +20,10 @@ RIDGE = 0.1
 
 _TOLERANCE = 5e-3
 _MAX_STEPS = 500
-_EPOCHS = 5
-_EPOCHS_OF_MANY = 3
+_EPOCHS = 8
+_EPOCHS_OF_MANY = 4
 _MANY = 2_500
-_RATE = 1.0
+_RATE = 0.7
 _LARGEST_EXPONENT = 60.0
 
 
@@ -81,6 +81,9 @@ def solve(gram: Floats, labels: Labels, fits: Sequence[Fit]) -> Floats:
 def descend(rows: Rows, labels: Labels, fit: Fit, terms: int, order: Labels) -> Floats:
     """Fit one regression by stochastic steps on the sparse vectors: for very many phrases.
 
+    The result is the mean over the later half of the epochs, which is nearer to the minimum than
+    the last of them (Polyak and Juditsky, 1992).
+
     Args:
         rows: the phrases.
         labels: the class of each, -1 for nobody's.
@@ -95,7 +98,10 @@ def descend(rows: Rows, labels: Labels, fit: Fit, terms: int, order: Labels) -> 
     weights = np.zeros((terms, len(known)), np.float32)
     visited = [int(row) for row in order if fit.rows[row]]
     starts = rows.starts.tolist()
-    for epoch in range(_EPOCHS if len(visited) <= _MANY else _EPOCHS_OF_MANY):
+    epochs = _EPOCHS if len(visited) <= _MANY else _EPOCHS_OF_MANY
+    later = epochs // 2
+    mean = np.zeros_like(weights)
+    for epoch in range(epochs):
         rate = np.float32(_RATE / (1 + epoch))
         for row in visited:
             here = slice(starts[row], starts[row + 1])
@@ -106,7 +112,9 @@ def descend(rows: Rows, labels: Labels, fit: Fit, terms: int, order: Labels) -> 
                 slope[labels[row]] -= 1
             weights[terms_here] = at - np.outer(rate * fit.rows[row] * values, slope)
         weights *= 1 - rate * np.float32(RIDGE)
-    return weights
+        if epoch >= later:
+            mean += weights / np.float32(epochs - later)
+    return mean
 
 
 def _probabilities(scores: Floats, known: Floats) -> Floats:
