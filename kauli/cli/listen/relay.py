@@ -68,6 +68,7 @@ class Relay:
         self._post = post
         self._show = show
         self._held: dict[str, Forward] = {}
+        self._early: dict[str, Attempt] = {}  # answers to what is being handed out to us again
         self._tasks: set[asyncio.Task[None]] = set()
         self._freed = asyncio.Event()
         self._away = False
@@ -106,25 +107,36 @@ class Relay:
         self._held[forward.delivery_id] = forward
         if known:  # its lease ran out while the line was broken; it goes on under the new claim
             return
-        task = asyncio.create_task(self._deliver(forward))
+        attempt = self._early.pop(forward.delivery_id, None)
+        task = asyncio.create_task(self._deliver(forward, attempt))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, forward: Forward) -> None:
+    async def _deliver(self, forward: Forward, attempt: Attempt | None) -> None:
+        """Post a delivery and tell the answer; just tell it, where it is known."""
         key = forward.delivery_id
-        self._show.posted(forward)
-        attempt = await self._post(forward)
+        if attempt is None:
+            self._show.posted(forward)
+            attempt = await self._post(forward)
+        await self._tell(forward, attempt)
+        del self._held[key]
+        self._freed.set()
+
+    async def _tell(self, forward: Forward, attempt: Attempt) -> None:
+        key = forward.delivery_id
         try:
             verdict = await self._insist(
                 lambda: self._line.answered(self._seat, report_of(self._held[key], attempt))
             )
         except KauliError as error:
             self._show.not_told(forward, attempt, error.message)
-        else:
-            self.came_to[verdict.status] += 1
-            self._show.answered(forward, attempt, verdict)
-        del self._held[key]
-        self._freed.set()
+            return
+        if not verdict.counted and verdict.status == "sending":
+            # Its lease ran out while the line was broken, and it is on its way to us once more.
+            self._early[key] = attempt
+            return
+        self.came_to[verdict.status] += 1
+        self._show.answered(forward, attempt, verdict)
 
     async def _insist(self, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask until there is an answer, however long the line is broken."""
