@@ -9,8 +9,8 @@ from kauli.storage.queries.retention import Aged, delete_aged, list_aged, list_a
 
 __all__ = ["aged", "prune"]
 
-_AT_ONCE = 200
-_COUNTED_AT_ONCE = 5_000
+_AT_ONCE = 100
+_COUNTED_AT_ONCE = 2_000
 
 
 async def prune(

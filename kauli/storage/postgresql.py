@@ -25,7 +25,16 @@ _LIGHT_LANES = 2
 _NOTIFY_EVERY = 0.002
 _RECONNECT_AFTER = 1.0
 
-_BY_THE_INDEX = dict.fromkeys(["enable_seqscan", "enable_hashjoin", "enable_mergejoin"], "off")
+_BY_THE_INDEX = dict.fromkeys(
+    [
+        *("enable_seqscan", "enable_hashjoin", "enable_mergejoin"),
+        # Gathers all there is, to sort it, where an index would give the first few in order.
+        "enable_bitmapscan",
+        # Would be tried, for a quarter of a second, where one of these can't be helped.
+        "jit",
+    ],
+    "off",
+)
 
 log = structlog.get_logger(__name__)
 

@@ -8,7 +8,7 @@ import pytest
 from kauli.kit.clock import HOUR
 from kauli.kit.ids import first_id, new_id
 from kauli.storage.queries import finding
-from kauli.storage.queries.finding import Which, list_endpoint_ids, look
+from kauli.storage.queries.finding import LAST, Which, list_endpoint_ids, look
 
 URL = "http://127.0.0.1:5000/"
 
@@ -170,3 +170,32 @@ def _plan(path, statement):
         arguments = [0] * len(compiled.names)
         rows = connection.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", arguments)
         return [row[3] for row in rows]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_postgresql_goes_along_the_index_before_it_knows_how_much_there_is(database, outbox):
+    endpoint = await outbox.endpoint(URL)
+    for _ in range(4):
+        await outbox.add(endpoint, 1_000, status="exhausted")
+    bounds = {"low": "", "high": LAST, "most": 50}
+    for statement, given, index in (
+        (finding._OF_WORKSPACE[True], {"workspace": 1}, "ix_deliveries_by_workspace"),
+        (finding._OF_CONVERSATION[True], {"conversation": "cnv_1"}, "ix_deliveries_by_conv"),
+        (
+            finding._BY_STATUS[True, False],
+            {"endpoints": [endpoint], "statuses": ["exhausted"]},
+            "ix_deliveries_by_status",
+        ),
+    ):
+        compiled = statement.compiled("postgresql")
+        rows = await database._pool.fetch(
+            f"EXPLAIN (ANALYZE, TIMING OFF) {compiled.sql}", *compiled.arguments(given | bounds)
+        )
+        plan = "\n".join(row[0] for row in rows)
+        assert f"Index Scan Backward using {index}" in plan, plan
+        assert "actual rows=4000" not in plan, plan
+    compiled = finding._ENDPOINTS[()].compiled("postgresql")
+    rows = await database._pool.fetch(
+        f"EXPLAIN {compiled.sql}", *compiled.arguments({"workspace": 1})
+    )
+    assert not [row for row in rows if "JIT" in row[0]]  # it takes longer than the table is worth

@@ -24,8 +24,8 @@ __all__ = ["RESENT", "Deliveries", "Done"]
 RESENT = ("exhausted", "failed")
 """The statuses of what is resent unless others are named."""
 
-_AT_ONCE = 500
-_COUNTED_AT_ONCE = 5_000
+_AT_ONCE = 200
+_COUNTED_AT_ONCE = 2_000
 
 _Change = Callable[[str, int, Sequence[str], int], Steps[int]]
 
