@@ -45,7 +45,8 @@ class Posted(msgspec.Struct, frozen=True):
     """What was done.
 
     Attributes:
-        begun: by ``webhook-id``, when each was begun, in microseconds since the epoch.
+        begun: by ``webhook-id``, when each was begun, in microseconds since the epoch; nothing
+            where nothing was kept.
         cpu: processor time of each, in microseconds.
     """
 
@@ -82,8 +83,8 @@ async def _run(posts: Posts) -> Posted:
             body = posts.body.encode()
             for number in numbers:
                 name = f"bare_{number:08d}"
-                begun[name] = now = time.time_ns() // 1_000
                 if keeper is not None:
+                    begun[name] = now = time.time_ns() // 1_000
                     await keeper.put(name, posts.body, now)
                 headers = {**posts.headers, "webhook-id": name}
                 async with session.post(posts.url, data=body, headers=headers) as answer:
@@ -104,4 +105,3 @@ async def _run(posts: Posts) -> Posted:
 if __name__ == "__main__":
     posted = uvloop.run(_run(msgspec.json.decode(sys.stdin.buffer.read(), type=Posts)))
     sys.stdout.buffer.write(msgspec.json.encode(posted))
-    sys.stdout.buffer.flush()  # at exit it would sometimes not be waited for

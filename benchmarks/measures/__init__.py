@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from benchmarks.figures import Section
-from benchmarks.measures import delivery, growth, latency, recognition, start, turn
+from benchmarks.measures import delivery, growth, latency, queue, recognition, start, turn
 from benchmarks.sizes import Sizes
 from benchmarks.stores import POSTGRESQL, SQLITE
 
@@ -17,6 +17,7 @@ _BOTH = (SQLITE, POSTGRESQL)
 MEASURES: Mapping[str, tuple[Measure, tuple[str, ...]]] = {
     "turn": (turn.measure, _BOTH),
     "delivery": (delivery.measure, _BOTH),
+    "queue": (queue.measure, (POSTGRESQL,)),
     "latency": (latency.measure, _BOTH),
     "growth": (growth.measure, _BOTH),
     "recognition": (recognition.measure, (SQLITE,)),

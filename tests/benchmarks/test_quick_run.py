@@ -39,6 +39,11 @@ _ROWS = {
     "postgresql": {
         "A durable turn over HTTP, PostgreSQL": _TURN,
         "Deliveries, PostgreSQL": _DELIVERY,
+        "Deliveries beside a queue library, PostgreSQL": [
+            *_DELIVERY,
+            "commit to receiver, p50",
+            "commit to receiver, p99",
+        ],
         "From the commit to the receiver, PostgreSQL": [*_INSIDE, *_APART],
         "As the data grows, PostgreSQL": _GROWTH,
     },
