@@ -134,6 +134,19 @@ def test_ids_are_never_cut(pizza, terminal) -> None:
     assert id_ in shown.text
 
 
+def test_many_are_counted_asked_about_and_done_behind_a_bar(pizza, terminal) -> None:
+    pizza.ok(
+        "chat", "PizzaBot", stdin="I need a pizza\n2\ncheese\nUhuru Street 12\n0712345678\n1\n"
+    )
+    cancel = terminal(pizza, "deliveries", "cancel")
+    cancel.wait_for("Call off 1 delivery? [y/N]:")
+    cancel.type("y\r")
+    assert cancel.end() == 0
+    assert re.search(r"Calling off ━+ 1/1", cancel.text)
+    assert cancel.text.rstrip().endswith("Called off 1 delivery.")
+    assert max(map(len, cancel.text.splitlines()[-1:])) <= 80
+
+
 def test_an_error_is_red_and_a_wrong_option_in_a_box(pizza, terminal) -> None:
     error = terminal(pizza, "bot", "show", "Pizza")
     assert error.end() == 1

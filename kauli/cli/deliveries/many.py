@@ -36,7 +36,13 @@ class Doing(Protocol):
 
 
 def do_to_many(
-    data_dir: Path | None, filters: Filters, do: Doing, question: str, *, yes: bool
+    data_dir: Path | None,
+    filters: Filters,
+    do: Doing,
+    *,
+    question: str,
+    doing: str,
+    yes: bool,
 ) -> int | None:
     """Do something to all that the filters name.
 
@@ -45,6 +51,7 @@ def do_to_many(
         filters: which.
         do: what.
         question: with ``{}`` for how many; asked unless ``yes``.
+        doing: a word for what is going on, beside the bar.
         yes: don't ask.
 
     Returns:
@@ -64,7 +71,7 @@ def do_to_many(
 
     async def go(home: Home) -> int:
         done, cursor = 0, None
-        with progress("Working", total) as advance:
+        with progress(doing, total) as advance:
             while True:
                 step = await do(
                     home.services.deliveries,

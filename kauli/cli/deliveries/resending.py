@@ -73,7 +73,14 @@ def resend(
         _refuse(filters)
         _resend_one(data_dir, delivery_id, yes=yes)
         return
-    done = do_to_many(data_dir, filters, Deliveries.resend_all, "Send {} again?", yes=yes)
+    done = do_to_many(
+        data_dir,
+        filters,
+        Deliveries.resend_all,
+        question="Send {} again?",
+        doing="Putting back in line",
+        yes=yes,
+    )
     if done is None:
         say("No such deliveries.")
         return
@@ -146,7 +153,14 @@ def cancel(
 
         _tell(at_home(data_dir, call_off))
         return
-    done = do_to_many(data_dir, filters, Deliveries.cancel_all, "Call off {}?", yes=yes)
+    done = do_to_many(
+        data_dir,
+        filters,
+        Deliveries.cancel_all,
+        question="Call off {}?",
+        doing="Calling off",
+        yes=yes,
+    )
     say("No such deliveries wait." if done is None else f"Called off {some(done)}.")
 
 
