@@ -4,8 +4,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from aiohttp import web
 
-from kauli.kit.clock import HOUR
+from kauli.kit.clock import HOUR, SECOND
 from kauli.storage.queries import resending
 from kauli.storage.queries.resending import call_off, hold_delivery, send_again, send_now
 from kauli.storage.tables import BEHIND
@@ -158,6 +159,33 @@ async def test_who_holds_a_delivery_knows_where_it_stands(database, line, outbox
     held = await database.write(hold_delivery, database.dialect, 1, other)
     assert (held.status, held.removed) == ("cancelled", True)
     assert await database.write(hold_delivery, database.dialect, 1, "dlv_none") is None
+
+
+async def test_a_worker_sends_what_came_back_in_order_under_the_same_ids(
+    do, outbox, receiver, worker
+):
+    endpoint = await outbox.endpoint(receiver.url)
+    lost = {"status": "exhausted", "due_at": 0, "attempts": 8}
+    lines = [await outbox.add(endpoint, 4, conversation_id=f"cnv_{n}", **lost) for n in range(3)]
+    assert await do(send_again, [one for line in reversed(lines) for one in reversed(line)]) == 12
+    assert await worker.drain() == 12
+    for line in lines:
+        assert [one for one in receiver.ids() if one in line] == line
+    assert {one.headers["kauli-attempt"] for one in receiver.received} == {"9"}
+    assert await outbox.statuses() == {"delivered": 12}
+
+
+async def test_what_came_back_and_fails_again_has_all_its_attempts_before_it(
+    do, outbox, receiver, worker, clock
+):
+    receiver.answer = lambda received: web.Response(status=500)
+    endpoint = await outbox.endpoint(receiver.url)
+    (one,) = await outbox.add(endpoint, status="exhausted", due_at=0, attempts=8)
+    await do(send_again, [one])
+    await worker.drain()
+    row = await outbox.delivery(one)
+    assert (row["status"], row["attempts"], row["earlier_attempts"]) == ("failed", 9, 8)
+    assert row["due_at"] == clock() + 5 * SECOND
 
 
 @pytest.mark.parametrize(
