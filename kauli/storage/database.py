@@ -29,7 +29,10 @@ class Database(Protocol):
         ...
 
     async def write(self, query: Callable[P, Steps[T]], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a query in one transaction; when this returns, it is on the disk."""
+        """Run a query in one transaction; when this returns, it is on the disk.
+
+        A query that is marked as ``forgettable`` may get there a moment later.
+        """
         ...
 
     def signal(self, name: str) -> Signal:

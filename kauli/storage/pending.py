@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from kauli.storage.statements import Steps
+from kauli.storage.statements import Steps, may_be_forgotten
 
 __all__ = ["PendingWrite"]
 
@@ -32,6 +32,11 @@ class PendingWrite:
     def steps(self) -> Steps[Any]:
         """The query's steps, from the start."""
         return self._query(*self._args, **self._kwargs)
+
+    @property
+    def forgettable(self) -> bool:
+        """Whether its commit need not wait for the disk."""
+        return may_be_forgotten(self._query)
 
     def may_try_again(self) -> bool:
         """Whether another try is left; counts this one."""

@@ -12,7 +12,7 @@ from kauli.kit.errors import Conflict, Unavailable
 from kauli.storage.lanes import FAILURES, GONE, Lanes, drive
 from kauli.storage.pending import PendingWrite
 from kauli.storage.signals import Signal
-from kauli.storage.statements import POSTGRESQL, Steps, may_be_forgotten
+from kauli.storage.statements import POSTGRESQL, Steps
 
 __all__ = ["PostgresqlDatabase"]
 
@@ -107,8 +107,8 @@ class PostgresqlDatabase:
         """Run a query in a transaction, perhaps together with others, and wait for its commit."""
         if self._closing:
             raise Unavailable("The database is being closed.", code="database_closed")
-        lanes = self._light_lanes if may_be_forgotten(query) else self._lanes
         write = PendingWrite(query, args, kwargs, asyncio.get_running_loop().create_future())
+        lanes = self._light_lanes if write.forgettable else self._lanes
         result: T = await lanes.commit(write)
         return result
 

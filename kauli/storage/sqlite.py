@@ -3,9 +3,10 @@
 A statement takes microseconds, flushing a commit to the disk takes milliseconds. So the statements
 of a group of writes run on the event loop, with nobody to fight over the interpreter with, and
 only the commit goes to a thread. While it is being flushed, the turns that arrive form the next
-group: every commit is durable (``synchronous=FULL``), and the flush is shared. If a group fails it
-is rolled back and each of its writes gets a transaction of its own, so that one bad write never
-takes its neighbours with it.
+group: every commit is durable (``synchronous=FULL``), and the flush is shared; only a group of
+nothing but what may be forgotten (see ``kauli.storage.statements``) is left to the next flush. If a
+group fails it is rolled back and each of its writes gets a transaction of its own, so that one bad
+write never takes its neighbours with it.
 """
 
 import asyncio
@@ -51,6 +52,7 @@ class SqliteDatabase:
         self._queue: deque[PendingWrite] = deque()
         self._wanted = asyncio.Event()
         self._closing = False
+        self._flushing = True
         self._task = asyncio.create_task(self._work(), name="kauli-writer")
 
     async def read(self, query: Callable[P, Steps[T]], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -94,6 +96,7 @@ class SqliteDatabase:
         """Commit a group together, or each of its writes alone when one of them fails."""
         connection = self._writer
         try:
+            self._flush(any(not write.forgettable for write in group))
             await self._begin()
             results = [_drive(connection, write.steps()) for write in group]
             await self._thread.run("COMMIT")
@@ -109,6 +112,12 @@ class SqliteDatabase:
         else:
             for write, result in zip(group, results, strict=True):
                 write.succeed(result)
+
+    def _flush(self, flushing: bool) -> None:
+        """Whether the next commit waits for the disk."""
+        if flushing is not self._flushing:
+            self._writer.execute(f"PRAGMA synchronous = {'FULL' if flushing else 'NORMAL'}")
+            self._flushing = flushing
 
     async def _begin(self) -> None:
         """Take the write lock, without keeping the event loop waiting for another process."""

@@ -189,7 +189,8 @@ def forgettable(query: F) -> F:
     """Mark a query whose rows may be lost if the database's machine dies in the next moment.
 
     It is still all or nothing, and seen by everybody once it is committed; only its way to the
-    disk is not waited for (PostgreSQL's ``synchronous_commit``). A crash of Kauli loses nothing.
+    disk is not waited for (``synchronous_commit`` of PostgreSQL, ``synchronous`` of SQLite), but
+    happens with the next commit that does wait. A crash of Kauli loses nothing.
     """
     setattr(query, _FORGETTABLE, True)
     return query

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from kauli.kit.errors import Unavailable
 from kauli.storage.queries import accounts
 from kauli.storage.sqlite import SqliteDatabase
-from kauli.storage.statements import Prepared, Steps
+from kauli.storage.statements import Prepared, Steps, forgettable
 from kauli.storage.tables import workspaces
 
 _COUNT = Prepared(sa.select(sa.func.count()).select_from(workspaces))
@@ -82,3 +82,26 @@ async def test_what_is_queued_when_it_closes_is_written(path: Path) -> None:
     with sqlite3.connect(path) as left:
         assert left.execute("SELECT count(*) FROM workspaces").fetchone() == (200,)
     left.close()
+
+
+_FLUSHES = Prepared(sa.select(sa.column("synchronous")).select_from(sa.text("pragma_synchronous")))
+
+
+def flushes() -> Steps[bool]:
+    """Whether the transaction's commit waits for the disk."""
+    rows = yield _FLUSHES.bind()
+    return bool(rows[0][0] == 2)
+
+
+@forgettable
+def flushes_not() -> Steps[bool]:
+    return (yield from flushes())
+
+
+async def test_only_what_may_be_forgotten_does_not_wait_for_the_disk(database: SqliteDatabase):
+    assert await database.write(flushes)
+    assert not await database.write(flushes_not)
+    assert await database.write(flushes)
+    together = [database.write(query) for query in (flushes_not, flushes, flushes_not)]
+    assert await asyncio.gather(*together) == [True] * 3
+    assert not any(await asyncio.gather(*[database.write(flushes_not) for _ in range(5)]))
