@@ -26,6 +26,7 @@ def delivery(**changes) -> LoggedDelivery:
         "created_at": NOW,
         "finished_at": None,
         "url": "https://shop.example/",
+        "name": "Shop",
         "kind": "http",
         "active": True,
         "off_at": None,

@@ -63,6 +63,7 @@ class Delivery(Output):
     bot_id: int
     endpoint_id: str
     url: str
+    endpoint_name: str
     conversation_id: str
     turn_number: int
     sequence: int = Field(description="Its place among the deliveries of its conversation.")

@@ -82,7 +82,7 @@ def list_(
                 one.status,
                 str(one.attempts_made),
                 moment(one.created_at),
-                one.url,
+                one.url or one.endpoint_name,
             )
             for one in page.items
         ],

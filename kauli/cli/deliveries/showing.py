@@ -33,7 +33,7 @@ def show(
             ("bot", str(one.bot_id)),
             ("conversation", f"{one.conversation_id}, turn {one.turn_number}"),
             ("trigger", one.trigger),
-            ("to", one.url),
+            ("to", one.url or one.endpoint_name),
             ("made", moment(one.created_at)),
             ("finished", moment(one.finished_at) if one.finished_at is not None else ""),
             ("due", moment(one.due_at) if one.due_at is not None else ""),

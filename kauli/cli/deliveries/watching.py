@@ -98,7 +98,7 @@ def _cells(one: AttemptEnded) -> Sequence[str]:
         str(one.duration_ms),
         one.status,
         one.trigger,
-        one.url,
+        one.url or one.endpoint_name,
         one.sentence,
     )
 

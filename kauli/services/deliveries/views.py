@@ -35,6 +35,8 @@ class DeliveryView:
     """A delivery; ``attempts`` and ``body`` are there where one was asked for by its id.
 
     Attributes:
+        url: of the endpoint; "" where a listener comes and takes.
+        endpoint_name: of the endpoint.
         due_at: when the next attempt is (or was) due; ``None`` when none is to come, or when
             another has to be settled before.
         waits_for: the id of that other.
@@ -46,6 +48,7 @@ class DeliveryView:
     bot_id: int
     endpoint_id: str
     url: str
+    endpoint_name: str
     conversation_id: str
     turn_number: int
     sequence: int
@@ -78,6 +81,7 @@ def delivery_view(
         bot_id=row.bot_id,
         endpoint_id=row.endpoint_id,
         url=row.url,
+        endpoint_name=row.name,
         conversation_id=row.conversation_id,
         turn_number=row.turn_number,
         sequence=row.sequence,

@@ -51,6 +51,7 @@ class LoggedDelivery:
     created_at: int
     finished_at: int | None
     url: str
+    name: str
     kind: str
     active: bool
     off_at: int | None
