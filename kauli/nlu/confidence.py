@@ -17,7 +17,7 @@ from kauli.nlu.arrays import Doubles, Floats, Labels, Mask
 
 __all__ = ["Calibration", "Trials", "calibrate", "log_odds"]
 
-_FOREIGN_SHARE, _FOREIGN_SHARE_OF_MANY = 0.25, 3.0
+_FOREIGN_SHARE, _FOREIGN_SHARE_OF_MANY = 0.25, 2.0
 """What the foreign phrases weigh together, against 1 for the bot's own.
 
 The more intents a bot has, the less is left to say that is none of them.
