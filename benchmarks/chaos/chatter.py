@@ -1,8 +1,9 @@
 """Chatters who order at a steady pace, and say everything again until there is an answer."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -13,7 +14,7 @@ from benchmarks.chaos.cast import PER_BOT
 from benchmarks.chaos.setting import Stage, words
 from benchmarks.wire import Connection, Reply, post
 
-__all__ = ["Chat", "Feed", "chats"]
+__all__ = ["Chat", "Feed", "chats", "endless"]
 
 _SEATS = 24
 _AGAIN_AFTER = 0.1
@@ -33,13 +34,20 @@ class Chat:
     turns: int
 
 
+def endless(chance: Random, first: int, bots: int) -> Iterator[Chat]:
+    """Draw conversations of one to five turns; chatters from ``first``."""
+    for chatter in count(first):
+        yield Chat(chatter, chance.randrange(bots), chance.randint(1, _LONGEST))
+
+
 def chats(chance: Random, first: int, *, turns: int, bots: int) -> list[Chat]:
-    """Draw conversations of one to five turns, so many turns in all; chatters from ``first``."""
+    """Draw conversations until there are so many turns in all."""
     drawn: list[Chat] = []
-    while turns > 0:
-        length = min(turns, chance.randint(1, _LONGEST))
-        drawn.append(Chat(first + len(drawn), chance.randrange(bots), length))
-        turns -= length
+    for chat in endless(chance, first, bots):
+        drawn.append(replace(chat, turns=min(chat.turns, turns)))
+        turns -= drawn[-1].turns
+        if not turns:
+            break
     return drawn
 
 
@@ -62,7 +70,7 @@ class Feed:
         self.turns = 0
         self.repetitions = 0
 
-    async def run(self, planned: list[Chat], phase: str) -> None:
+    async def run(self, planned: Iterable[Chat], phase: str) -> None:
         """Have all of them take place; their deliveries are promised under this phase.
 
         Raises:
@@ -70,7 +78,7 @@ class Feed:
         """
         left = iter(planned)
         async with asyncio.TaskGroup() as tasks:
-            for _ in range(min(_SEATS, len(planned))):
+            for _ in range(_SEATS):
                 tasks.create_task(self._seat(left, phase))
 
     async def _seat(self, planned: Iterator[Chat], phase: str) -> None:

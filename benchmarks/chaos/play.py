@@ -3,12 +3,13 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from random import Random
 
 from benchmarks.chaos.afterwards import Spent, look, send_now, spent, unsettled
 from benchmarks.chaos.books import Verdict, delays, unharmed, verdict_on
 from benchmarks.chaos.cast import BOTS, CAST, PER_BOT
-from benchmarks.chaos.chatter import Chat, Feed, chats
+from benchmarks.chaos.chatter import Chat, Feed, chats, endless
 from benchmarks.chaos.cluster import Cluster
 from benchmarks.chaos.manners import HEALTHY
 from benchmarks.chaos.mischief import Mischief
@@ -41,7 +42,7 @@ class Plan:
     """How a run goes.
 
     Attributes:
-        deliveries: about how many.
+        deliveries: how many at least; people go on ordering until the last kill.
         pace: turns a second; each makes two deliveries.
         kills: moments at which something is killed.
         patience: seconds after the receivers' recovery in which all must arrive by itself; what
@@ -167,10 +168,12 @@ async def _order(scene: _Scene) -> None:
     await feed.run(planned[SICK], SICK)
     before = feed.turns
     deaths = blows(chance, scene.programs.killed, count=plan.kills, turns=turns[KILLING])
+    more = endless(chance, sum(map(len, planned.values())), BOTS)
     mischief = Mischief(scene.programs, scene.cluster)
     async with mischief.tended(), asyncio.TaskGroup() as tasks:
-        tasks.create_task(mischief.strike(deaths, lambda: feed.turns - before))
-        tasks.create_task(feed.run(planned[KILLING], KILLING))
+        striking = tasks.create_task(mischief.strike(deaths, lambda: feed.turns - before))
+        goes_on = takewhile(lambda _: not striking.done(), more)
+        tasks.create_task(feed.run(chain(planned[KILLING], goes_on), KILLING))
     await asyncio.to_thread(scene.yard.mend)
     scene.mended_at = _now()
 

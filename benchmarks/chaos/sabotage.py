@@ -44,7 +44,7 @@ def _harm() -> None:
     def served(rooms: Iterable[tuple[int, str, int]], free: int) -> dict[str, int]:
         return {endpoint: free for _, endpoint, _ in list(rooms)[:1]}
 
-    os.environ["KAULI_DELIVERY_CONCURRENCY"] = "8"
+    os.environ["KAULI_DELIVERY_CONCURRENCY"] = "4"
     _put(worker, "deal", served)
     _put(Circuits, "__missing__", lambda circuits, key: circuits.setdefault(key, _Closed()))
 

@@ -54,15 +54,10 @@ def test_everything_arrives_in_order_and_the_healthy_are_served(database: str, t
         pytest.skip(f"no PostgreSQL can be restarted here ({done.stdout.strip()})")
     assert done.returncode == 0, done.stdout + done.stderr
     found = _found(report)
-    assert found["verdict"] | {"repeated": 0} == {
-        "deliveries": 300,
-        "arrived": 300,
-        "lost": 0,
-        "repeated": 0,
-        "doubled": 0,
-        "overtaken": 0,
-        "altered": 0,
-    }
+    verdict = found["verdict"]
+    assert verdict["arrived"] == verdict["deliveries"] >= 300
+    wrong = {name: verdict[name] for name in ("lost", "doubled", "overtaken", "altered")}
+    assert wrong == dict.fromkeys(wrong, 0)
     assert sum(found["kills"].values()) >= 2
     assert found["cut_offs"] == (1 if database == "postgresql" else 0)
     assert (found["faults"], found["unharmed"]) == ([], True)
@@ -74,7 +69,7 @@ def test_everything_arrives_in_order_and_the_healthy_are_served(database: str, t
 def test_a_kauli_that_loses_and_reorders_and_lets_the_healthy_wait_is_noticed(tmp_path: Path):
     report = tmp_path / "chaos.json"
     sabotage = [part for kind in KINDS for part in ("--sabotage", kind)]
-    done = _run(report, *sabotage, database="sqlite", kills="0")
+    done = _run(report, *sabotage, database="sqlite", deliveries="600", kills="0")
     assert done.returncode == 1, done.stdout + done.stderr
     found = _found(report)
     assert found["verdict"]["lost"] > 0
