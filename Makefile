@@ -80,7 +80,7 @@ lock: $(VENV)/.tools  ## Pin the newest allowed versions again.
 		--no-header --no-annotate pyproject.toml --extra order-desk --group build -o requirements/runtime.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate -c requirements/runtime.txt \
-		pyproject.toml --extra order-desk --group build --group dev -o requirements/dev.txt
+		pyproject.toml --extra order-desk --extra nlu --group build --group dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate requirements/bench-nlu.in -o requirements/bench-nlu.txt
 
