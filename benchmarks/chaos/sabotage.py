@@ -41,7 +41,7 @@ def _reorder() -> None:
 def _harm() -> None:
     """No circuit opens, and whoever waits longest gets every place, of which there are few."""
 
-    def served(rooms: Iterable[tuple[int, str, int]], free: int) -> dict[str, int]:
+    def served(rooms: Iterable[tuple[int, str, int]], free: int, *_: Any) -> dict[str, int]:
         return {endpoint: free for _, endpoint, _ in list(rooms)[:1]}
 
     os.environ["KAULI_DELIVERY_CONCURRENCY"] = "4"

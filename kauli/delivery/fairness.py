@@ -1,6 +1,8 @@
 """Who may send next: no workspace and no endpoint takes it all, however much it has due."""
 
 from collections.abc import Iterable, Mapping
+from heapq import heapify, heappop, heappush
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 __all__ = ["Reaction", "Windows", "deal"]
@@ -36,6 +38,11 @@ class Windows:
             window = min(window, most)
         return window - self._busy.get(endpoint, 0)
 
+    @property
+    def held(self) -> Mapping[str, int]:
+        """How many are under way at each endpoint that has any."""
+        return self._busy
+
     def begin(self, endpoint: str) -> None:
         """One more is under way."""
         self._busy[endpoint] = self._busy.get(endpoint, 0) + 1
@@ -55,38 +62,46 @@ class Windows:
         self._window[endpoint] = window
 
 
-def deal(rooms: Iterable[tuple[int, str, int]], free: int) -> dict[str, int]:
-    """How many deliveries to take of each endpoint: free places, dealt out evenly.
+def deal(
+    rooms: Iterable[tuple[int, str, int]],
+    free: int,
+    held: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, int]:
+    """How many deliveries to take of each endpoint: free places go to who holds the fewest.
 
-    First to workspaces, then, within each, to its endpoints.
+    First to workspaces, then, within each, to its endpoints. So where all places are taken by
+    receivers that are slow, the next that is given back goes to one that has none.
 
     Args:
         rooms: workspace, endpoint and how many more it can have now, those first that have waited
             longest.
         free: places in all.
+        held: how many each endpoint has already; 0 if it is not named.
     """
     tables: dict[int, dict[str, int]] = {}
+    holds: dict[int, int] = {}
     for workspace, endpoint, room in rooms:
+        holds[workspace] = holds.get(workspace, 0) + held.get(endpoint, 0)
         if room > 0:
             tables.setdefault(workspace, {})[endpoint] = room
-    shares = _share({key: sum(table.values()) for key, table in tables.items()}, free)
+    shares = _share({key: sum(table.values()) for key, table in tables.items()}, free, holds)
     dealt: dict[str, int] = {}
     for workspace, share in shares.items():
-        dealt |= _share(tables[workspace], share)
+        dealt |= _share(tables[workspace], share, held)
     return dealt
 
 
-def _share(rooms: Mapping[K, int], free: int) -> dict[K, int]:
-    """Places for each, as even as its room allows; the first ones get what can't be divided."""
-    left = dict(rooms)
+def _share(rooms: Mapping[K, int], free: int, held: Mapping[K, int]) -> dict[K, int]:
+    """Places one by one to who holds the fewest; of several, to the first."""
+    if len(rooms) == 1:
+        return {key: min(room, free) for key, room in rooms.items() if free > 0}
+    line = [(held.get(key, 0), place, key) for place, key in enumerate(rooms)]
+    heapify(line)
     dealt: dict[K, int] = {}
-    while free > 0 and left:
-        share = max(1, free // len(left))
-        for key in list(left)[:free]:
-            places = min(share, left[key])
-            dealt[key] = dealt.get(key, 0) + places
-            free -= places
-            left[key] -= places
-            if not left[key]:
-                del left[key]
+    while free > 0 and line:
+        holds, place, key = heappop(line)
+        dealt[key] = dealt.get(key, 0) + 1
+        free -= 1
+        if dealt[key] < rooms[key]:
+            heappush(line, (holds + 1, place, key))
     return dealt

@@ -4,7 +4,7 @@ One for each worker. It remembers what the worker's own attempts met and takes o
 workers wrote down; what it learns comes out as ``News`` for the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import structlog
@@ -77,6 +77,11 @@ class Watch:
             if one.rate_limit or one.concurrency:
                 grants[one.endpoint_id] = _grant(one, now)
         return Openings(rooms, grants, crowded, next_at)
+
+    @property
+    def held(self) -> Mapping[str, int]:
+        """How many requests are under way at each endpoint that has any."""
+        return self._windows.held
 
     def begin(self, endpoint: str) -> None:
         """A request to it begins."""

@@ -146,7 +146,7 @@ class Worker:
         now = self._clock()
         waiting, looked_up = await self._sight.look(now)
         openings = self._watch.openings(waiting, now)
-        quotas = deal(openings.rooms, free)
+        quotas = deal(openings.rooms, free, self._watch.held)
         self._crowded = openings.crowded
         if quotas:
             grants = {key: grant for key, grant in openings.grants.items() if key in quotas}

@@ -27,13 +27,25 @@ def test_with_fewer_places_than_endpoints_those_that_waited_longest_come_first()
     assert deal([(1, "b", 5), (2, "c", 5), (3, "a", 5)], 2) == {"b": 1, "c": 1}
 
 
+def test_a_place_that_is_given_back_goes_to_who_holds_the_fewest():
+    slow = [(1, "slow", 5), (1, "slower", 5), (1, "quick", 5)]
+    assert deal(slow, 1, {"slow": 8, "slower": 8}) == {"quick": 1}
+    assert deal(slow, 7, {"slow": 3, "slower": 2}) == {"quick": 4, "slower": 2, "slow": 1}
+
+
+def test_a_workspace_whose_endpoints_hold_many_places_comes_after_one_that_holds_none():
+    rooms = [(1, "a", 5), (1, "b", 5), (2, "c", 5)]
+    assert deal(rooms, 2, {"a": 8}) == {"c": 2}
+    assert deal([(1, "full", 0), *rooms[1:]], 2, {"full": 8}) == {"c": 2}
+
+
 @given(
-    st.lists(st.tuples(st.integers(1, 4), st.integers(-2, 12)), max_size=12),
+    st.lists(st.tuples(st.integers(1, 4), st.integers(-2, 12), st.integers(0, 3)), max_size=12),
     st.integers(0, 40),
 )
 def test_no_more_is_dealt_than_there_is_and_nothing_that_fits_is_left(places, free):
-    rooms = [(workspace, f"e{key}", room) for key, (workspace, room) in enumerate(places)]
-    dealt = deal(rooms, free)
+    rooms = [(workspace, f"e{key}", room) for key, (workspace, room, _) in enumerate(places)]
+    dealt = deal(rooms, free, {f"e{key}": held for key, (_, _, held) in enumerate(places)})
     able = {endpoint: room for _, endpoint, room in rooms if room > 0}
     assert all(0 < places <= able[endpoint] for endpoint, places in dealt.items())
     assert sum(dealt.values()) == min(free, sum(able.values()))
