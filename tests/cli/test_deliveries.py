@@ -150,7 +150,9 @@ def test_room_is_made_for_good_once_somebody_said_yes(pizza, desk) -> None:
 def test_what_goes_to_a_listener_names_it(pizza) -> None:
     """It has no address; whoever opened it comes and takes."""
     pizza.ok("webhook", "set", "PizzaBot", "--trigger", "order_pizza")
-    with pizza.running("listen", "PizzaBot", "--forward-to", "9999", "--name", "my desk") as listener:
+    with pizza.running(
+        "listen", "PizzaBot", "--forward-to", "9999", "--name", "my desk"
+    ) as listener:
         pizza.read_until(listener, "my desk")
     order = "I need a pizza\n2\ncheese\nUhuru Street 12\n0712345678\n1\n"
     pizza.ok("chat", "PizzaBot", stdin=order)
