@@ -11,14 +11,18 @@ __all__ = [
     "api_keys",
     "attempts",
     "bots",
+    "conversation_tests",
     "conversations",
     "deliveries",
     "endpoints",
     "health",
+    "invitations",
+    "layouts",
     "listeners",
     "members",
     "metadata",
     "missed",
+    "sessions",
     "tallies",
     "totals",
     "turns",
@@ -117,6 +121,37 @@ api_keys = _table(
     _moment("revoked_at", nullable=True),
 )
 
+# Who is signed in to the dashboard; the browser's cookie is the token.
+sessions = _table(
+    "sessions",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), nullable=False),
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False, index=True),
+    sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+    # What the page sends along with every change, beside the cookie.
+    _text("csrf_token"),
+    _text("browser"),
+    _moment("created_at"),
+    _moment("seen_at"),
+    _moment("expires_at"),
+)
+
+# Links by which people join a workspace; each is good for one person.
+invitations = _table(
+    "invitations",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("workspace_id", sa.ForeignKey("workspaces.id"), nullable=False, index=True),
+    # Who invited.
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False, unique=True),
+    _text("role"),
+    _text("note"),
+    _moment("created_at"),
+    _moment("expires_at"),
+    _moment("accepted_at", nullable=True),
+    sa.Column("accepted_by", sa.ForeignKey("users.id")),
+)
+
 bots = _table(
     "bots",
     _serial(),
@@ -138,6 +173,9 @@ bots = _table(
     _moment("created_at"),
     _moment("updated_at"),
     _moment("deleted_at", nullable=True),
+    # Who saved the draft last, and when.
+    sa.Column("draft_by", sa.Integer),
+    _moment("draft_at", nullable=True),
     # Last: it is long, and SQLite reads past it to whatever comes behind.
     _text("draft", "{}"),
 )
@@ -154,6 +192,27 @@ versions = _table(
     _text("evaluation", "{}"),
     _moment("created_at"),
     sa.UniqueConstraint("bot_id", "number"),
+)
+
+# Where the editor shows the states; no part of the flow.
+layouts = _table(
+    "layouts",
+    sa.Column("bot_id", sa.ForeignKey("bots.id"), primary_key=True, autoincrement=False),
+    _text("positions", "{}"),
+    _moment("updated_at"),
+)
+
+# Conversations that must go as they are written here.
+conversation_tests = _table(
+    "conversation_tests",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("bot_id", sa.ForeignKey("bots.id"), nullable=False, index=True),
+    sa.Column("user_id", sa.ForeignKey("users.id"), nullable=False),
+    _text("name"),
+    _text("start", "{}"),
+    _text("steps", "[]"),
+    _moment("created_at"),
+    _moment("updated_at"),
 )
 
 conversations = _hot_table(

@@ -35,6 +35,8 @@ def new_row(principal_ids: tuple[int, int], model_name: str, now: int) -> dict[s
         "created_at": now,
         "updated_at": now,
         "deleted_at": None,
+        "draft_by": principal_ids[1],
+        "draft_at": now,
     }
 
 
