@@ -4,6 +4,7 @@ Pure: no clock, no chance, no socket, no database. Compile a document once (``co
 then ``step`` takes any number of conversations through it.
 """
 
+from kauli.flow.beginning import begin_at, root_of
 from kauli.flow.definition.checks import check
 from kauli.flow.definition.compiler import compile_flow
 from kauli.flow.definition.document import BotDocument, Middleware, MiddlewareVariable
@@ -84,11 +85,13 @@ __all__ = [
     "StateEntered",
     "Text",
     "Turn",
+    "begin_at",
     "check",
     "compile_flow",
     "flat_intents",
     "lines_of",
     "read_documents",
+    "root_of",
     "split_documents",
     "step",
     "write_document",

@@ -129,6 +129,12 @@ class Talk:
             self._leave(FlowLeft)
         return self._enter(target)
 
+    def arrive(self, name: str) -> Turn | Ask:
+        """Enter a state that no message led to; its flow begins there if it is its intent's."""
+        if name == self._root:
+            self._events.append(FlowStarted(name))
+        return self._enter(name, remember=False)
+
     def proceed(self, pending: State, move: Move) -> Turn | Ask:
         """Go on as the state that awaited the answer has made of it."""
         if move.choice is None:

@@ -1,6 +1,6 @@
 """One turn of a conversation: load, ask nlu and flow, write what happened and what to send."""
 
-from kauli.runner.calls import MiddlewareCaller
+from kauli.runner.calls import Called, MiddlewareCaller
 from kauli.runner.encoding import SharedEncoder
 from kauli.runner.programs import Programs
 from kauli.runner.rows import Answer, Incoming
@@ -9,6 +9,7 @@ from kauli.runner.turn import Runner
 
 __all__ = [
     "Answer",
+    "Called",
     "Incoming",
     "MiddlewareCaller",
     "Programs",

@@ -7,6 +7,7 @@ an answer too (``None``): the chatter's message is never lost to it.
 import asyncio
 from collections.abc import Mapping, Sequence
 
+import msgspec
 import structlog
 
 from kauli.flow import Call
@@ -15,12 +16,29 @@ from kauli.kit.errors import Invalid
 from kauli.net import OutgoingClient, SendFailure
 from kauli.runner.programs import Middleware
 
-__all__ = ["MiddlewareCaller"]
+__all__ = ["Called", "MiddlewareCaller"]
 
 _MAX_ANSWER = 256 * 1024
 _SCHEMES = ("bearer ", "basic ", "token ", "apikey ")
 
 log = structlog.get_logger(__name__)
+
+
+class Called(msgspec.Struct, frozen=True):
+    """A call that was made.
+
+    Attributes:
+        url: that was called.
+        answer: decoded; ``None`` where there is nothing usable.
+        why: what is wrong with it, in a sentence; "" for nothing.
+        duration_ms: from the call to the end of the answer.
+    """
+
+    variable: str
+    url: str
+    answer: object
+    why: str = ""
+    duration_ms: int = 0
 
 
 class MiddlewareCaller:
@@ -41,31 +59,47 @@ class MiddlewareCaller:
         self, middleware: Middleware, calls: Sequence[Call], chat_id: str
     ) -> dict[str, object]:
         """By variable, the decoded answer; ``None`` where there is nothing usable."""
-        answers = await asyncio.gather(*[self._answer(middleware, call, chat_id) for call in calls])
-        return {call.variable: answer for call, answer in zip(calls, answers, strict=True)}
+        return {one.variable: one.answer for one in await self.called(middleware, calls, chat_id)}
 
-    async def _answer(self, middleware: Middleware, call: Call, chat_id: str) -> object:
+    async def called(
+        self, middleware: Middleware, calls: Sequence[Call], chat_id: str, *, test: bool = False
+    ) -> list[Called]:
+        """Make the calls, and tell how each went.
+
+        Args:
+            middleware: where to.
+            calls: what the turn asks for.
+            chat_id: whose conversation it is.
+            test: say so in the header ``kauli-test``: nobody waits for the answer but an author.
+        """
+        headers = self._headers(middleware.authorization) | ({"kauli-test": "1"} if test else {})
+        return await asyncio.gather(
+            *[self._call(middleware, call, chat_id, headers) for call in calls]
+        )
+
+    async def _call(
+        self, middleware: Middleware, call: Call, chat_id: str, headers: Mapping[str, str]
+    ) -> Called:
         url = _joined(middleware.base_url, (middleware.paths or {}).get(call.variable, ""))
         body = json.dumps({**call.memory, "chat_id": chat_id})
+        took = 0
         try:
             answer = await self._client.post(
-                url,
-                body,
-                self._headers(middleware.authorization),
-                timeout=self._timeout,
-                max_response=_MAX_ANSWER,
+                url, body, headers, timeout=self._timeout, max_response=_MAX_ANSWER
             )
+            took = answer.elapsed_ms
             if 200 <= answer.status < 300:
-                return json.parse_body(answer.content(_MAX_ANSWER))
+                decoded = json.parse_body(answer.content(_MAX_ANSWER))
+                return Called(call.variable, url, decoded, duration_ms=took)
             why = f"It answered {answer.status}."
         except SendFailure as failure:
-            why = failure.sentence
+            why, took = failure.sentence, took or failure.elapsed_ms
         except Invalid as error:
             why = error.message
         log.warning("middleware.failed", variable=call.variable, why=why)
-        return None
+        return Called(call.variable, url, None, why, took)
 
-    def _headers(self, authorization: str) -> Mapping[str, str]:
+    def _headers(self, authorization: str) -> dict[str, str]:
         headers = {"content-type": "application/json", "user-agent": self._user_agent}
         if authorization:
             headers["authorization"] = bearer(authorization)

@@ -18,6 +18,7 @@ from kauli.services.endpoints import Endpoints, Trials
 from kauli.services.insight import Insight, TurnTimes
 from kauli.services.learning import Learning
 from kauli.services.listening import Listening
+from kauli.services.trying import Trying
 from kauli.storage import Database
 
 __all__ = ["Options", "Services", "make_services"]
@@ -60,6 +61,7 @@ class Services:
     learning: Learning
     listening: Listening
     insight: Insight
+    trying: Trying
 
 
 def make_services(
@@ -94,6 +96,14 @@ def make_services(
         endpoints=Endpoints(database, trials, clock=clock),
         deliveries=Deliveries(database, clock=clock),
         learning=Learning(database, bots, limits=options.limits),
+        trying=Trying(
+            database,
+            programs,
+            middleware,
+            clock=clock,
+            limits=options.limits,
+            encoder=options.encoder,
+        ),
         listening=Listening(
             database,
             clock=clock,

@@ -15,6 +15,7 @@ from kauli.api.rendering import render_by
 from kauli.api.v1 import (
     accounts,
     bots,
+    conversation_tests,
     conversations,
     deliveries,
     documents,
@@ -25,6 +26,7 @@ from kauli.api.v1 import (
     listening,
     payload,
     trials,
+    trying,
     versions,
 )
 from kauli.api.v1.errors import render
@@ -43,6 +45,8 @@ _ROUTERS = (
     payload.router,
     learning.router,
     conversations.router,
+    trying.router,
+    conversation_tests.router,
     endpoints.router,
     insight.router,
     deliveries.router,
