@@ -1,0 +1,33 @@
+import { type MantineColorsTuple, createTheme } from "@mantine/core";
+
+const kauli: MantineColorsTuple = [
+  "#e9f8f6",
+  "#d6ece9",
+  "#abd8d3",
+  "#7cc4bc",
+  "#56b3a9",
+  "#3ea99e",
+  "#1f8f85",
+  "#0b7a72",
+  "#046a63",
+  "#005b55",
+];
+
+export const theme = createTheme({
+  primaryColor: "kauli",
+  primaryShade: { light: 7, dark: 7 },
+  colors: { kauli },
+  defaultRadius: "md",
+  autoContrast: true,
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  fontFamily:
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif",
+  fontFamilyMonospace:
+    "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace",
+  headings: { fontWeight: "650" },
+  components: {
+    Modal: { defaultProps: { centered: true } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+  },
+});

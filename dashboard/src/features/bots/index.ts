@@ -1,0 +1,1 @@
+export { botQuery } from "./queries";
