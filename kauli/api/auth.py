@@ -1,14 +1,16 @@
-"""Who asks: from the key in the Authorization header to a principal."""
+"""Who asks: from the key in the Authorization header, or the cookie, to a principal."""
 
 from collections.abc import Callable
 from typing import Any
 
 from starlette.types import Scope
 
+from kauli.api.cookie import cookie_of, refuse_forged
 from kauli.api.exchange import Visit
 from kauli.api.hosts import host_of, is_loopback
 from kauli.kit.errors import Unauthorized
 from kauli.services import Principal, Services
+from kauli.services.accounts import SessionView
 
 __all__ = ["OPEN_TOKEN", "Gate", "bearer", "is_local"]
 
@@ -16,11 +18,15 @@ OPEN_TOKEN = "open"  # noqa: S105 (no secret: in open mode any key will do)
 """What signing in answers in open mode, to old SDKs that want some token."""
 
 _PREFIX = b"bearer "
+_OURS = "/api/v1/"
+_READING = ("GET", "HEAD")
 _FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip")
 
 
 class Gate:
-    """Lets people in by their API key; in open mode lets everybody on this machine in.
+    """Lets people in by their API key, and to our own API also by the cookie of their browser.
+
+    In open mode it lets everybody on this machine in.
 
     Args:
         services: the services, once they are running.
@@ -36,9 +42,16 @@ class Gate:
 
         Raises:
             Unauthorized: no key, or not a valid one.
+            Forbidden: a change by cookie that our own pages did not ask for.
         """
         accounts = self._services().accounts
         token = bearer(visit.headers)
+        if not token:
+            session = await self.session(visit)
+            if session is not None:
+                if visit.scope["method"] not in _READING:
+                    refuse_forged(visit, session.csrf_token)
+                return session.principal
         if not self._open:
             return await accounts.authenticate(token)
         try:
@@ -47,6 +60,11 @@ class Gate:
             if not self.is_open_to(visit):
                 raise
         return await accounts.ensure_owner()
+
+    async def session(self, visit: Visit) -> SessionView | None:
+        """Who is signed in by the request's cookie, which holds for our own API only."""
+        token = cookie_of(visit) if visit.scope["path"].startswith(_OURS) else ""
+        return await self._services().sessions.find(token) if token else None
 
     def is_open_to(self, visit: Visit) -> bool:
         """Whether a request needs no key: in open mode, from this machine."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kauli.api.auth import Gate
+from kauli.api.signing_in import SignIns
 from kauli.api.throttle import Throttle
 from kauli.api.visits import Visits
 from kauli.services import Services
@@ -21,7 +22,7 @@ class Context:
         services: the services, once they are running.
         message_limit: the most characters of a message.
         widgets: how often an address may talk to web widgets, which need no key.
-        sign_ins: how often an address may try a password.
+        sign_ins: how often passwords may be tried.
         visits: how many requests were answered.
         metrics_open: whether everybody may see how it all goes.
     """
@@ -30,7 +31,7 @@ class Context:
     services: Callable[[], Services]
     message_limit: int
     widgets: Throttle
-    sign_ins: Throttle
+    sign_ins: SignIns
     visits: Visits
     metrics_open: bool
 

@@ -10,7 +10,7 @@ from starlette.types import Scope
 
 from kauli.kit.errors import KauliError
 
-__all__ = ["Rate", "Throttle", "TooManyRequests"]
+__all__ = ["Rate", "Throttle", "TooManyRequests", "sender_of"]
 
 
 class TooManyRequests(KauliError):
@@ -51,8 +51,14 @@ class Throttle:
         Raises:
             TooManyRequests: the sender has to wait.
         """
-        client: Any = scope.get("client")
-        sender = str(client[0]) if client else ""
+        self.count_of(sender_of(scope))
+
+    def count_of(self, sender: str) -> None:
+        """Count one request of somebody.
+
+        Raises:
+            TooManyRequests: they have to wait.
+        """
         now = self._now()
         tokens, before = self._seen.pop(sender, (float(self._rate.burst), now))
         tokens = min(self._rate.burst, tokens + (now - before) * self._rate.per_second)
@@ -62,3 +68,15 @@ class Throttle:
             self._seen.popitem(last=False)
         if not allowed:
             raise TooManyRequests("That was too often; wait a few seconds and try again.")
+
+    def forgive(self, sender: str) -> None:
+        """Take one request of somebody's back."""
+        found = self._seen.get(sender)
+        if found is not None:
+            self._seen[sender] = (found[0] + 1, found[1])
+
+
+def sender_of(scope: Scope) -> str:
+    """The address that a request comes from."""
+    client: Any = scope.get("client")
+    return str(client[0]) if client else ""

@@ -10,7 +10,7 @@ from kauli.kit.clock import Clock
 from kauli.net import OutgoingClient
 from kauli.nlu import Encoder
 from kauli.runner import MiddlewareCaller, Programs, Runner
-from kauli.services.accounts import Accounts
+from kauli.services.accounts import Accounts, FirstRun, Members, Sessions
 from kauli.services.bots import Bots
 from kauli.services.conversations import Conversations
 from kauli.services.deliveries import Deliveries
@@ -54,6 +54,9 @@ class Services:
     """What people do, one object for each thing they do it with."""
 
     accounts: Accounts
+    sessions: Sessions
+    members: Members
+    first_run: FirstRun
     bots: Bots
     conversations: Conversations
     endpoints: Endpoints
@@ -88,8 +91,13 @@ def make_services(
         encoder=options.encoder,
     )
     turns = TurnTimes()
+    accounts = Accounts(database, clock=clock, allow_registration=options.allow_registration)
+    sessions = Sessions(database, clock=clock)
     return Services(
-        accounts=Accounts(database, clock=clock, allow_registration=options.allow_registration),
+        accounts=accounts,
+        sessions=sessions,
+        members=Members(database, accounts, sessions, clock=clock),
+        first_run=FirstRun(database, clock=clock),
         bots=bots,
         conversations=Conversations(database, runner, programs, clock=clock, turns=turns),
         insight=Insight(database, turns, clock=clock),

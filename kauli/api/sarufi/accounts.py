@@ -85,9 +85,10 @@ async def profile(me: Me, services: Everything) -> JsonResponse:
 
 
 async def _sign_in(here: Context, visit: Visit, credentials: tuple[str, str]) -> str:
-    here.sign_ins.count(visit.scope)
     try:
-        return await here.services().accounts.login(*credentials)
+        return await here.sign_ins.attempt(
+            visit.scope, credentials[0], lambda: here.services().accounts.login(*credentials)
+        )
     except Unauthorized:
         if here.gate.is_open_to(visit):
             return OPEN_TOKEN

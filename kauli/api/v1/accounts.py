@@ -11,6 +11,8 @@ from kauli.api.dependencies import Everything, Me
 from kauli.api.v1.models import FAULTS, Input, Moment, Output, PageOf
 from kauli.kit.clock import SECOND
 from kauli.kit.errors import Invalid, Problem
+from kauli.services import Principal
+from kauli.storage.queries.accounts import User
 
 __all__ = ["router"]
 
@@ -30,6 +32,13 @@ class Person(Output):
     workspace_id: int
     created_at: Moment
     updated_at: Moment
+
+
+class Changes(Input):
+    """What to change of yourself; what is left out stays."""
+
+    full_name: str | None = None
+    mobile: str | None = None
 
 
 class Key(Output):
@@ -62,17 +71,14 @@ class NewKey(Input):
 @router.get("/me", response_model=Person)
 async def who(me: Me, services: Everything) -> dict[str, Any]:
     """See who your key stands for."""
-    user = await services.accounts.profile(me)
-    return {
-        "id": user.id,
-        "username": user.username,
-        "full_name": user.full_name,
-        "mobile": user.mobile,
-        "role": me.role,
-        "workspace_id": me.workspace_id,
-        "created_at": user.created_at,
-        "updated_at": user.updated_at,
-    }
+    return _person(me, await services.accounts.profile(me))
+
+
+@router.patch("/me", response_model=Person)
+async def change_me(me: Me, services: Everything, sent: Changes) -> dict[str, Any]:
+    """Change how you are called and reached."""
+    user = await services.accounts.change_profile(me, full_name=sent.full_name, mobile=sent.mobile)
+    return _person(me, user)
 
 
 @router.get("/keys", response_model=PageOf[Key])
@@ -94,6 +100,19 @@ async def revoke_key(me: Me, services: Everything, key_id: str) -> Response:
     """End a key."""
     await services.accounts.revoke_key(me, key_id)
     return Response(status_code=204)
+
+
+def _person(me: Principal, user: User) -> dict[str, Any]:
+    return {
+        "id": user.id,
+        "username": user.username,
+        "full_name": user.full_name,
+        "mobile": user.mobile,
+        "role": me.role,
+        "workspace_id": me.workspace_id,
+        "created_at": user.created_at,
+        "updated_at": user.updated_at,
+    }
 
 
 def _micros(moment: datetime) -> int:

@@ -24,7 +24,9 @@ from kauli.api.v1 import (
     insight,
     learning,
     listening,
+    members,
     payload,
+    session,
     trials,
     trying,
     versions,
@@ -53,6 +55,8 @@ _ROUTERS = (
     listening.router,
     trials.router,
     accounts.router,
+    session.router,
+    members.router,
     health.router,
     metrics.router,
 )

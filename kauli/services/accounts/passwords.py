@@ -1,17 +1,17 @@
-"""Passwords: hashed with Argon2id, judged before they are taken."""
+"""Passwords: hashed with Argon2id, off the event loop."""
 
+import asyncio
 from functools import lru_cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from kauli.kit.errors import Invalid, Problem
+from kauli.kit.errors import Unauthorized
+from kauli.storage import Database
+from kauli.storage.queries import accounts
+from kauli.storage.queries.accounts import Member, User
 
-__all__ = ["check_password", "check_username", "hash_password", "verify_password"]
-
-_SHORTEST = 8
-_LONGEST = 512
-_NAME_LONGEST = 100
+__all__ = ["hash_password", "is_password_of", "prove", "wrong_password"]
 
 _hasher = PasswordHasher()
 
@@ -22,42 +22,40 @@ def _nobodys_hash() -> str:
     return _hasher.hash("nobody signs in with this")
 
 
-def hash_password(password: str) -> str:
-    """The hash to keep; takes some 50 ms of CPU on purpose, so call it off the event loop."""
-    return _hasher.hash(password)
+async def hash_password(password: str) -> str:
+    """The hash to keep; takes some 50 ms of CPU on purpose."""
+    return await asyncio.to_thread(_hasher.hash, password)
 
 
-def verify_password(stored: str, password: str) -> bool:
-    """Whether the password is the one that was hashed; call it off the event loop."""
+async def is_password_of(user: User | None, password: str) -> bool:
+    """Whether it is somebody's password; takes the same time where there is nobody."""
+    stored = user.password_hash if user is not None else ""
+    return await asyncio.to_thread(_verify, stored, password)
+
+
+async def prove(database: Database, username: str, password: str) -> Member:
+    """Who signs in by that name and password.
+
+    Raises:
+        Unauthorized: no such person, not that password, or of no workspace any more.
+    """
+    user = await database.read(accounts.find_user, username.strip().casefold())
+    right = await is_password_of(user, password)
+    member = None
+    if user is not None and right:
+        member = await database.read(accounts.find_membership, user.id)
+    if member is None:
+        raise wrong_password()
+    return member
+
+
+def wrong_password() -> Unauthorized:
+    """The error for a name and password that don't belong together; never tells which it was."""
+    return Unauthorized("Wrong user name or password.", code="wrong_password")
+
+
+def _verify(stored: str, password: str) -> bool:
     try:
         return _hasher.verify(stored or _nobodys_hash(), password) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
-
-
-def check_password(password: str) -> None:
-    """Refuse what is too short to protect anything, or long enough to be an attack.
-
-    Raises:
-        Invalid: with the bounds.
-    """
-    if not _SHORTEST <= len(password) <= _LONGEST:
-        sentence = f"A password has {_SHORTEST} to {_LONGEST} characters."
-        raise Invalid(
-            sentence, code="bad_password", problems=[Problem(("body", "password"), sentence)]
-        )
-
-
-def check_username(username: str) -> str:
-    """The name as it is kept: trimmed, in lower case.
-
-    Raises:
-        Invalid: empty, or too long.
-    """
-    name = username.strip().casefold()
-    if not name or len(name) > _NAME_LONGEST:
-        sentence = f"A user name has 1 to {_NAME_LONGEST} characters."
-        raise Invalid(
-            sentence, code="bad_username", problems=[Problem(("body", "username"), sentence)]
-        )
-    return name

@@ -1,27 +1,28 @@
 """What people do with their accounts."""
 
-import asyncio
+from dataclasses import dataclass
 
 from kauli.kit.clock import HOUR, Clock
-from kauli.kit.errors import Conflict, Invalid, NotFound, Problem, Unauthorized
+from kauli.kit.errors import Invalid, NotFound, Problem
 from kauli.kit.ids import new_id
 from kauli.kit.tokens import fingerprint, new_token, preview
-from kauli.services.accounts.keycache import KeyCache
-from kauli.services.accounts.passwords import (
+from kauli.services.accounts.fields import (
+    check_full_name,
+    check_mobile,
     check_password,
     check_username,
-    hash_password,
-    verify_password,
 )
+from kauli.services.accounts.keycache import KeyCache
+from kauli.services.accounts.passwords import hash_password, prove
+from kauli.services.accounts.rows import add_person, principal_of
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require, role_of
 from kauli.storage import Database
 from kauli.storage.queries import accounts
 from kauli.storage.queries.accounts import ApiKey, Member, User
 from kauli.storage.statements import Steps
 
-__all__ = ["ROLES", "Accounts"]
-
-ROLES = ("owner", "admin", "editor", "viewer")
+__all__ = ["Accounts"]
 
 _SIGN_IN = 24 * HOUR
 _NAME_LONGEST = 100
@@ -57,22 +58,30 @@ class Accounts:
     async def find_owner(self) -> Principal | None:
         """The first owner, where there is one."""
         member = await self._database.read(accounts.find_owner)
-        return _principal(member) if member else None
+        return principal_of(member) if member else None
 
     async def ensure_owner(self) -> Principal:
         """The first owner; a user "owner" with the workspace "Home" is made where there is none."""
         found = await self.find_owner()
         if found is not None:
             return found
-        try:
-            return _principal(await self._database.write(_first_owner, self._clock()))
-        except Conflict:  # another process made it in this very moment
-            return _principal(await self._database.write(_first_owner, self._clock()))
+        return principal_of(await self._database.write(_first_owner, self._clock()))
 
     async def create_key(
         self, principal: Principal, name: str, *, expires_at: int | None = None
     ) -> tuple[ApiKey, str]:
-        """Make an API key; the second thing returned is the key itself, never seen again."""
+        """Make an API key; the second thing returned is the key itself, never seen again.
+
+        Raises:
+            Forbidden: keys are for admins to make.
+            Invalid: a name that can't be.
+        """
+        require(principal, Role.ADMIN)
+        return await self._new_key(principal, name, expires_at)
+
+    async def _new_key(
+        self, principal: Principal, name: str, expires_at: int | None
+    ) -> tuple[ApiKey, str]:
         name = name.strip()
         if not name or len(name) > _NAME_LONGEST:
             sentence = f"Give the key a name of 1 to {_NAME_LONGEST} characters."
@@ -94,15 +103,22 @@ class Accounts:
         return key, token
 
     async def list_keys(self, principal: Principal) -> list[ApiKey]:
-        """The workspace's keys, oldest first."""
+        """The workspace's keys, oldest first.
+
+        Raises:
+            Forbidden: keys are for admins to see.
+        """
+        require(principal, Role.ADMIN)
         return await self._database.read(accounts.list_api_keys, principal.workspace_id)
 
     async def revoke_key(self, principal: Principal, key_id: str) -> None:
         """End a key.
 
         Raises:
+            Forbidden: keys are for admins to end.
             NotFound: the workspace has no such living key.
         """
+        require(principal, Role.ADMIN)
         done = await self._database.write(
             accounts.revoke_api_key, principal.workspace_id, key_id, self._clock()
         )
@@ -127,21 +143,15 @@ class Accounts:
         """
         name = check_username(username)
         check_password(password)
-        if role not in ROLES:
-            raise Invalid(f"A role is one of {', '.join(ROLES)}.", code="bad_role")
-        hashed = await asyncio.to_thread(hash_password, password)
+        called, wanted = check_full_name(full_name), role_of(role)
+        if workspace is not None:
+            require(workspace, Role.ADMIN)
+            if wanted is Role.OWNER:
+                require(workspace, Role.OWNER)
+        hashed = await hash_password(password)
         workspace_id = workspace.workspace_id if workspace else None
-        new = User(
-            id=0,
-            username=name,
-            full_name=full_name.strip(),
-            mobile="",
-            password_hash=hashed,
-            is_admin=role in ("owner", "admin"),
-            created_at=self._clock(),
-            updated_at=self._clock(),
-        )
-        return await self._database.write(_new_user, new, workspace_id, role)
+        new = _New(name, hashed, called, wanted, self._clock())
+        return await self._database.write(_new_user, new, workspace_id)
 
     async def login(self, username: str, password: str) -> str:
         """A fresh API key that lasts a day.
@@ -149,17 +159,8 @@ class Accounts:
         Raises:
             Unauthorized: no such person, or not that password.
         """
-        user = await self._database.read(accounts.find_user, username.strip().casefold())
-        stored = user.password_hash if user else ""
-        right = await asyncio.to_thread(verify_password, stored, password)
-        member = None
-        if user is not None and right:
-            member = await self._database.read(accounts.find_membership, user.id)
-        if member is None:
-            raise Unauthorized("Wrong user name or password.", code="wrong_password")
-        _, token = await self.create_key(
-            _principal(member), "Sign-in", expires_at=self._clock() + _SIGN_IN
-        )
+        member = await prove(self._database, username, password)
+        _, token = await self._new_key(principal_of(member), "Sign-in", self._clock() + _SIGN_IN)
         return token
 
     async def profile(self, principal: Principal) -> User:
@@ -173,31 +174,59 @@ class Accounts:
             raise NotFound("That person is gone.", code="user_not_found")
         return user
 
+    async def workspace(self, principal: Principal) -> str:
+        """The name of the principal's workspace."""
+        return await self._database.read(accounts.find_workspace, principal.workspace_id)
 
-def _principal(member: Member) -> Principal:
-    return Principal(member.workspace_id, member.user_id, member.username, member.role)
+    async def change_profile(
+        self, principal: Principal, *, full_name: str | None = None, mobile: str | None = None
+    ) -> User:
+        """Change how the principal is called and reached; ``None`` leaves alone.
+
+        Raises:
+            Invalid: too long.
+            NotFound: they are gone.
+        """
+        user = await self.profile(principal)
+        full_name = user.full_name if full_name is None else check_full_name(full_name)
+        mobile = user.mobile if mobile is None else check_mobile(mobile)
+        await self._database.write(accounts.set_profile, user.id, full_name, mobile, self._clock())
+        return await self.profile(principal)
+
+    def forget(self) -> None:
+        """Look every key up again: what somebody may do has changed."""
+        self._keys.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    username: str
+    password_hash: str
+    full_name: str
+    role: Role
+    created_at: int
 
 
 def _first_owner(now: int) -> Steps[Member]:
+    yield from accounts.hold_accounts()
     found = yield from accounts.find_owner()
     if found is not None:
         return found
-    user_id = yield from accounts.add_user("owner", "", full_name="Owner", is_admin=True, now=now)
+    user_id = yield from add_person("owner", "", "Owner", Role.OWNER, now)
     workspace_id = yield from accounts.add_workspace("Home", now)
-    yield from accounts.add_member(workspace_id, user_id, "owner", now)
-    return Member(workspace_id, user_id, "owner", "owner")
+    yield from accounts.add_member(workspace_id, user_id, Role.OWNER, now)
+    return Member(workspace_id, user_id, "owner", Role.OWNER)
 
 
-def _new_user(new: User, workspace_id: int | None, role: str) -> Steps[User]:
-    now = new.created_at
-    if (yield from accounts.find_user(new.username)) is not None:
-        raise Conflict(f"The user name {new.username} is taken.", code="username_taken")
-    user_id = yield from accounts.add_user(
-        new.username, new.password_hash, full_name=new.full_name, is_admin=new.is_admin, now=now
+def _new_user(new: _New, workspace_id: int | None) -> Steps[User]:
+    user_id = yield from add_person(
+        new.username, new.password_hash, new.full_name, new.role, new.created_at
     )
     if workspace_id is None:
-        workspace_id = yield from accounts.add_workspace(new.full_name or new.username, now)
-    yield from accounts.add_member(workspace_id, user_id, role, now)
+        workspace_id = yield from accounts.add_workspace(
+            new.full_name or new.username, new.created_at
+        )
+    yield from accounts.add_member(workspace_id, user_id, new.role, new.created_at)
     made = yield from accounts.find_user_by_id(user_id)
     if made is None:
         raise NotFound("That person is gone.", code="user_not_found")

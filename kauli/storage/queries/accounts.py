@@ -20,9 +20,15 @@ __all__ = [
     "find_owner",
     "find_user",
     "find_user_by_id",
+    "find_workspace",
+    "hold_accounts",
+    "is_set_up",
     "list_api_keys",
+    "rename_workspace",
     "revoke_api_key",
+    "set_name",
     "set_password",
+    "set_profile",
 ]
 
 
@@ -75,6 +81,33 @@ _SET_PASSWORD = Prepared(
     sa.update(users)
     .where(users.c.id == sa.bindparam("user"))
     .values(password_hash=sa.bindparam("hash"), updated_at=sa.bindparam("now"))
+)
+_SET_NAME = Prepared(
+    sa.update(users)
+    .where(users.c.id == sa.bindparam("user"))
+    .values(username=sa.bindparam("new_name"), updated_at=sa.bindparam("now"))
+)
+_SET_PROFILE = Prepared(
+    sa.update(users)
+    .where(users.c.id == sa.bindparam("user"))
+    .values(
+        full_name=sa.bindparam("new_full_name"),
+        mobile=sa.bindparam("new_mobile"),
+        updated_at=sa.bindparam("now"),
+    )
+)
+_RENAME_WORKSPACE = Prepared(
+    sa.update(workspaces)
+    .where(workspaces.c.id == sa.bindparam("workspace"))
+    .values(name=sa.bindparam("new_name"))
+)
+_WORKSPACE = Prepared(
+    sa.select(workspaces.c.name).where(workspaces.c.id == sa.bindparam("workspace"))
+)
+_IS_SET_UP = Prepared(sa.select(users.c.id).where(users.c.password_hash != "").limit(1))
+_HOLD = Prepared(
+    sqlite=sa.select(sa.literal(1)),  # whoever writes has the file to themselves there
+    postgresql=sa.select(sa.func.pg_advisory_xact_lock(0x6B61756C6A)),
 )
 _MEMBER = sa.select(members.c.workspace_id, users.c.id, users.c.username, members.c.role).join(
     users, users.c.id == members.c.user_id
@@ -158,6 +191,37 @@ def find_user_by_id(user_id: int) -> Steps[User | None]:
 def set_password(user_id: int, password_hash: str, now: int) -> Steps[None]:
     """Replace a person's password."""
     yield _SET_PASSWORD.bind(user=user_id, hash=password_hash, now=now)
+
+
+def set_name(user_id: int, username: str, now: int) -> Steps[None]:
+    """Give a person another name to sign in with."""
+    yield _SET_NAME.bind(user=user_id, new_name=username, now=now)
+
+
+def set_profile(user_id: int, full_name: str, mobile: str, now: int) -> Steps[None]:
+    """Replace how a person is called and reached."""
+    yield _SET_PROFILE.bind(user=user_id, new_full_name=full_name, new_mobile=mobile, now=now)
+
+
+def rename_workspace(workspace_id: int, name: str) -> Steps[None]:
+    """Give a workspace another name."""
+    yield _RENAME_WORKSPACE.bind(workspace=workspace_id, new_name=name)
+
+
+def find_workspace(workspace_id: int) -> Steps[str]:
+    """What a workspace is called."""
+    row = one((yield _WORKSPACE.bind(workspace=workspace_id)))
+    return str(row[0]) if row else ""
+
+
+def is_set_up() -> Steps[bool]:
+    """Whether anybody can sign in with a password."""
+    return bool((yield _IS_SET_UP.bind()))
+
+
+def hold_accounts() -> Steps[None]:
+    """Let nobody else make the first owner until this is committed."""
+    yield _HOLD.bind()
 
 
 def find_owner() -> Steps[Member | None]:
