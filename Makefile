@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-NODE_MODULES := $(if $(shell command -v npm 2>/dev/null),tests/js/node_modules/.installed)
+NPM := $(shell command -v npm 2>/dev/null)
+NODE_MODULES := $(if $(NPM),tests/js/node_modules/.installed)
+DASHBOARD := $(if $(NPM),kauli/dashboard/index.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench bench-nlu proof chaos lock clean
+.PHONY: help setup demo dashboard wheel test browser check format screenshots bench bench-nlu proof chaos lock clean
 
 help:  ## List what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
@@ -29,8 +31,24 @@ $(VENV)/.tools: requirements/dev.txt $(VENV)/.installed
 
 setup: $(VENV)/.installed  ## Install Kauli into .venv (leaves .venv/bin/kauli).
 
-demo: setup  ## Order a pizza, see the signed delivery arrive, keep serving.
+demo: setup $(DASHBOARD)  ## Order a pizza, see the signed delivery arrive, keep serving.
 	@$(BIN)/kauli demo
+
+dashboard/node_modules/.installed: dashboard/package-lock.json
+	@echo "Installing what the dashboard is built with ..."
+	@cd dashboard && npm ci --silent && touch node_modules/.installed
+
+kauli/dashboard/index.html: dashboard/node_modules/.installed dashboard/vite.config.ts \
+		dashboard/index.html $(shell find dashboard/src dashboard/public -type f 2>/dev/null)
+	@echo "Building the dashboard ..."
+	@cd dashboard && npm run --silent build -- --logLevel warn
+
+dashboard:  ## Build the dashboard (needs Node.js 20 or newer).
+	@$(if $(NPM),,echo "The dashboard is built with Node.js 20 or newer, which is not here."; exit 1)
+	@$(MAKE) --no-print-directory kauli/dashboard/index.html
+
+wheel: setup dashboard  ## Pack Kauli and its dashboard into dist/.
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 tests/js/node_modules/.installed: tests/js/package-lock.json
 	@echo "Installing what the tests in JavaScript need ..."

@@ -73,6 +73,7 @@ class Settings(BaseSettings):
         False,
         description="Understand messages by the sentence encoder of kauli[nlu] too.",
     )
+    dashboard: str = Field("", description="Folder of the built dashboard; empty for ours.")
     log_level: str = Field("info", description="debug, info, warning or error.")
     log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="text for people, json for machines, auto: text on a terminal."

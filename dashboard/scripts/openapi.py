@@ -21,9 +21,8 @@ async def _document() -> bytes:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: dict[str, object]) -> None:
-        body = message.get("body", b"")
-        assert isinstance(body, bytes)
-        parts.append(body)
+        if isinstance(body := message.get("body"), bytes):
+            parts.append(body)
 
     scope = {
         "type": "http",

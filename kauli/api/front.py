@@ -22,6 +22,7 @@ from kauli.api.exchange import (
     request_id,
     send_json,
 )
+from kauli.api.pages import Pages
 from kauli.api.rendering import CRASHED, MethodNotAllowed, Render, error_headers
 from kauli.api.visits import Visits, route_of
 from kauli.kit.errors import Invalid, KauliError
@@ -79,6 +80,7 @@ class FrontDoor:
         compatible: the API at the root.
         body_limit: the largest body, in bytes.
         visits: told of every request that was answered.
+        pages: the dashboard's files, if it is to be served.
     """
 
     def __init__(
@@ -89,12 +91,14 @@ class FrontDoor:
         *,
         body_limit: int,
         visits: Visits | None = None,
+        pages: Pages | None = None,
     ) -> None:
         self._ours = ours
         self._prefixes = prefixes
         self._compatible = compatible
         self._limit = body_limit
         self._visits = visits or Visits()
+        self._pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; connections of other kinds are closed."""
@@ -111,6 +115,11 @@ class FrontDoor:
             scope = {**scope, "path": path}
         api = self._ours if path.startswith(self._prefixes) else self._compatible
         visit = Visit(scope, dict(scope["headers"]))
+        if self._pages is not None and self._pages.find(visit):
+            known_as: Header = (b"x-request-id", request_id(visit.headers))
+            status = await self._pages.answer(visit, send, (known_as,))
+            self._visits.count(visit.scope["method"], visit.route, status)
+            return
         await self._answer(api, visit, receive, send)
 
     async def _answer(self, api: Api, visit: Visit, receive: Receive, send: Send) -> None:

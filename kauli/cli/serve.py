@@ -96,6 +96,7 @@ async def _greet(platform: Platform, url: str) -> None:
     say(f"Kauli {__version__} serves {url}", style="bold")
     show_fields(
         [
+            ("  dashboard", f"{url}/"),
             ("  API", f"{url}/api/v1/docs"),
             ("  data", _place(settings)),
             ("  deliveries", "from this process" if settings.worker else "by `kauli worker`"),
