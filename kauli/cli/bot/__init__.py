@@ -9,6 +9,7 @@ from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
 from kauli.cli.bot.payload import payload
+from kauli.cli.bot.test import test_
 from kauli.cli.bot.transcript import transcript
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 
@@ -78,6 +79,17 @@ app.command(
         ("kauli bot check pizza_bot.yaml", "a file, before it is imported"),
     ),
 )(check)
+app.command(
+    "test",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot test PizzaBot", "the draft, by the bot's own tests"),
+        ("kauli bot test PizzaBot --live", "what answers chatters"),
+        ("kauli bot test PizzaBot --file pizza_bot_tests.yaml", "by the tests in a file"),
+        ("kauli bot test PizzaBot --save pizza_bot_tests.yaml", "keep them with the bot"),
+        ("kauli bot test PizzaBot --export > pizza_bot_tests.yaml", "take them to a file"),
+    ),
+)(test_)
 app.command(
     "evaluate",
     cls=Command,

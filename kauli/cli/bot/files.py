@@ -7,7 +7,15 @@ from typing import Literal, TypeAlias
 from kauli.flow import BotDocument, read_documents, split_documents, write_document
 from kauli.kit.errors import Invalid
 
-__all__ = ["Format", "document_in", "format_of", "write_one", "write_text", "write_three"]
+__all__ = [
+    "Format",
+    "document_in",
+    "format_of",
+    "read_text",
+    "write_one",
+    "write_text",
+    "write_three",
+]
 
 Format: TypeAlias = Literal["yaml", "json"]
 
@@ -22,7 +30,7 @@ def document_in(paths: Sequence[Path]) -> BotDocument:
         Invalid: a file that is missing, unreadable or not a bot; says where.
     """
     files = [file for path in paths for file in _files(path)]
-    texts = [_read(file) for file in files]
+    texts = [read_text(file) for file in files]
     try:
         return read_documents(*texts)
     except Invalid as error:
@@ -81,7 +89,12 @@ def _files(path: Path) -> list[Path]:
     return there
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        Invalid: it can't be read, or is no text.
+    """
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

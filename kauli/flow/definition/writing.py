@@ -14,7 +14,7 @@ from kauli.flow.raw import as_text
 from kauli.flow.texts import clean
 from kauli.kit.json import dumps
 
-__all__ = ["FileFormat", "split_documents", "write_document"]
+__all__ = ["FileFormat", "split_documents", "write_document", "write_plain"]
 
 FileFormat: TypeAlias = Literal["yaml", "json"]
 
@@ -28,7 +28,7 @@ def write_document(doc: BotDocument, format: FileFormat) -> str:  # noqa: A002 -
     Raises:
         Invalid: its intents or flow are nested beyond the limit.
     """
-    return _written(_plain_document(doc), format)
+    return write_plain(_plain_document(doc), format)
 
 
 def split_documents(
@@ -43,9 +43,9 @@ def split_documents(
     plain = _plain_document(doc)
     metadata = {key: value for key, value in plain.items() if key not in _PARTS}
     return {
-        "intents": _written(plain.get("intents", {}), format),
-        "flow": _written(plain.get("flows", {}), format),
-        "metadata": _written(metadata, format),
+        "intents": write_plain(plain.get("intents", {}), format),
+        "flow": write_plain(plain.get("flows", {}), format),
+        "metadata": write_plain(metadata, format),
     }
 
 
@@ -83,7 +83,8 @@ def _plain(value: object) -> object:
             return as_text(value)
 
 
-def _written(value: object, format: FileFormat) -> str:  # noqa: A002 - the natural name
+def write_plain(value: object, format: FileFormat) -> str:  # noqa: A002 - the natural name
+    """Maps, lists, texts, numbers and booleans as the text of a file."""
     if format == "json":
         return msgspec.json.format(dumps(value), indent=2).decode() + "\n"
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)

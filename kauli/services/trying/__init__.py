@@ -1,6 +1,7 @@
 """Trying a bot: simulated turns that leave no trace, and conversation tests."""
 
 from kauli.services.trying.definitions import Definition, read_definition
+from kauli.services.trying.files import read_tests, write_tests
 from kauli.services.trying.service import Trying
 from kauli.services.trying.simulation import Simulation
 from kauli.services.trying.views import RunView, SimulatedTurn, TestResult, TestView
@@ -14,4 +15,6 @@ __all__ = [
     "TestView",
     "Trying",
     "read_definition",
+    "read_tests",
+    "write_tests",
 ]

@@ -94,12 +94,12 @@ class Step(_Part, frozen=True):
     calls: dict[str, Any] = field(default_factory=dict)
 
 
-class Definition(_Part, frozen=True):
+class Definition(_Part, frozen=True, kw_only=True):
     """A conversation test."""
 
     name: _Name
-    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
     start: Start = Start()
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)]
 
 
 def read_definition(raw: object) -> Definition:
