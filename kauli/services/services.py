@@ -11,7 +11,7 @@ from kauli.net import OutgoingClient
 from kauli.nlu import Encoder
 from kauli.runner import MiddlewareCaller, Programs, Runner
 from kauli.services.accounts import Accounts, FirstRun, Members, Sessions
-from kauli.services.bots import Bots
+from kauli.services.bots import Bots, Drafts, FactBook, Layouts
 from kauli.services.conversations import Conversations
 from kauli.services.deliveries import Deliveries
 from kauli.services.endpoints import Endpoints, Trials
@@ -58,6 +58,8 @@ class Services:
     members: Members
     first_run: FirstRun
     bots: Bots
+    drafts: Drafts
+    layouts: Layouts
     conversations: Conversations
     endpoints: Endpoints
     deliveries: Deliveries
@@ -83,12 +85,14 @@ def make_services(
         limits=options.limits,
         timeout=options.delivery_timeout,
     )
+    book = FactBook(database)
     bots = Bots(
         database,
         clock=clock,
         limits=options.limits,
         starter_content=options.starter_content,
         encoder=options.encoder,
+        book=book,
     )
     turns = TurnTimes()
     accounts = Accounts(database, clock=clock, allow_registration=options.allow_registration)
@@ -99,6 +103,8 @@ def make_services(
         members=Members(database, accounts, sessions, clock=clock),
         first_run=FirstRun(database, clock=clock),
         bots=bots,
+        drafts=Drafts(database, book, clock=clock),
+        layouts=Layouts(database, clock=clock, limits=options.limits),
         conversations=Conversations(database, runner, programs, clock=clock, turns=turns),
         insight=Insight(database, turns, clock=clock),
         endpoints=Endpoints(database, trials, clock=clock),

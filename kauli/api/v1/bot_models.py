@@ -12,12 +12,17 @@ __all__ = [
     "BotSummary",
     "Draft",
     "DraftChanges",
+    "DraftStamp",
     "FindingOut",
     "Findings",
+    "ListedBot",
+    "ListedVersion",
     "Middleware",
     "NewBot",
+    "NewDraft",
     "Note",
     "Published",
+    "SavedDraft",
     "Variable",
     "Version",
     "VersionWithDocument",
@@ -35,11 +40,44 @@ class Draft(Exact):
     flows: dict[str, Any] = Field(examples=_FLOWS)
 
 
+_REVISION = "The draft it was made from; refused if the draft is another by now."
+
+
+class NewDraft(Input):
+    """A whole draft; what a GET of the draft answers may be sent back as it is."""
+
+    intents: dict[str, Any] = Field(examples=_INTENTS)
+    flows: dict[str, Any] = Field(examples=_FLOWS)
+    revision: str | None = Field(None, description=_REVISION, max_length=100)
+    saved_at: str | None = Field(None, description="Not looked at.")
+    saved_by: str | None = Field(None, description="Not looked at.")
+    live_version_number: int | None = Field(None, description="Not looked at.")
+    has_unpublished_changes: bool | None = Field(None, description="Not looked at.")
+
+
 class DraftChanges(Input):
     """A whole map to put in place of the old one; what is left out stays."""
 
     intents: dict[str, Any] | None = Field(None, examples=_INTENTS)
     flows: dict[str, Any] | None = Field(None, examples=_FLOWS)
+    revision: str | None = Field(None, description=_REVISION, max_length=100)
+
+
+class DraftStamp(Output):
+    """Which state a draft is in."""
+
+    revision: str = Field(description="Another one with every change of the draft.")
+    saved_at: Moment | None = Field(description="When the draft was changed last.")
+    saved_by: str | None = Field(description="The user name of who changed it last.")
+    live_version_number: int | None = Field(description="The published version; null before one.")
+    has_unpublished_changes: bool
+
+
+class SavedDraft(DraftStamp):
+    """A draft and the state it is in."""
+
+    intents: dict[str, Any] = Field(examples=_INTENTS)
+    flows: dict[str, Any] = Field(examples=_FLOWS)
 
 
 class Variable(Exact):
@@ -92,7 +130,7 @@ class NewBot(BotSettings):
 
 
 class BotSummary(Output):
-    """A bot in a list."""
+    """What a bot is."""
 
     id: int
     name: str
@@ -104,6 +142,14 @@ class BotSummary(Output):
     has_unpublished_changes: bool
     created_at: Moment
     updated_at: Moment
+
+
+class ListedBot(BotSummary):
+    """A bot in a list, with what a list tells beside its settings."""
+
+    author: str = Field(description="The user name of who made it.")
+    states: int = Field(description="Of the draft.")
+    intents: int = Field(description="Of the draft.")
 
 
 class Bot(BotSummary):
@@ -130,9 +176,19 @@ class Version(Output):
     number: int
     note: str
     user_id: int
+    author: str = Field(description="The user name of who published it.")
     live: bool = Field(description="Whether conversations start on it now.")
     created_at: Moment
     evaluation: dict[str, Any]
+
+
+class ListedVersion(Version):
+    """A version in the list of all."""
+
+    conversations: int = Field(
+        description="How many conversations are in the middle of a flow of it; the others take "
+        "up the published version with their next message."
+    )
 
 
 class VersionWithDocument(Version):

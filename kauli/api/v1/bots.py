@@ -1,23 +1,44 @@
 """Bots and their settings."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from kauli.api.dependencies import Everything, Me
-from kauli.api.v1.bot_models import Bot, BotSettings, BotSummary, Middleware, NewBot, Widget
+from kauli.api.v1.bot_models import Bot, BotSettings, ListedBot, Middleware, NewBot, Widget
 from kauli.api.v1.models import FAULTS, BotNumber, PageOf, Window
 from kauli.kit.pages import Page
-from kauli.services.bots import BotChanges, BotView
+from kauli.services.bots import (
+    BotChanges,
+    BotFilter,
+    BotOrder,
+    BotStatus,
+    BotSummary,
+    BotView,
+)
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1/bots", tags=["bots"], responses=FAULTS)
 
 
-@router.get("", response_model=PageOf[BotSummary])
-async def list_bots(me: Me, services: Everything, window: Window) -> Page[BotView]:
-    """List your bots, by id."""
-    return await services.bots.page(me, window.cursor, window.limit)
+@router.get("", response_model=PageOf[ListedBot])
+async def list_bots(
+    me: Me,
+    services: Everything,
+    window: Window,
+    *,
+    search: Annotated[str, Query(max_length=200, description="A part of the name.")] = "",
+    status: Annotated[
+        BotStatus | None,
+        Query(description="Never published, published, or published and changed since."),
+    ] = None,
+    order: Annotated[BotOrder, Query(description="By id, or what was changed last first.")] = "id",
+) -> Page[BotSummary]:
+    """List your bots."""
+    wanted = BotFilter(search, status, order)
+    return await services.bots.page(me, window.cursor, window.limit, wanted)
 
 
 @router.post("", response_model=Bot, status_code=201)

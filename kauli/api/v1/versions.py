@@ -1,51 +1,71 @@
 """A bot's draft, its published versions, and what the checker says."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from starlette.responses import Response
 
 from kauli.api.dependencies import Everything, Me
 from kauli.api.v1.bot_models import (
-    Draft,
     DraftChanges,
+    DraftStamp,
     Findings,
+    ListedVersion,
+    NewDraft,
     Note,
     Published,
-    Version,
+    SavedDraft,
     VersionWithDocument,
 )
 from kauli.api.v1.models import FAULTS, BotNumber, PageOf, Window
 from kauli.kit.pages import Page
-from kauli.services.bots import BotChanges, BotView, VersionView
+from kauli.services.bots import BotChanges, BotView, DraftView, VersionView
 
 __all__ = ["router"]
+
+_ALL: Literal["representation"] = "representation"
 
 router = APIRouter(prefix="/api/v1/bots/{bot_id}", tags=["drafts and versions"], responses=FAULTS)
 
 
-@router.get("/draft", response_model=Draft)
-async def get_draft(me: Me, services: Everything, bot_id: BotNumber) -> BotView:
-    """Get what the author is writing."""
-    return await services.bots.get(me, bot_id)
+Return = Annotated[
+    Literal["representation", "minimal"],
+    Query(alias="return", description="`minimal` leaves the draft itself out of the answer."),
+]
+_SAVED: dict[str, Any] = {"response_model": SavedDraft | DraftStamp}
 
 
-@router.put("/draft", response_model=Draft)
-async def put_draft(me: Me, services: Everything, bot_id: BotNumber, draft: Draft) -> BotView:
+@router.get("/draft", response_model=SavedDraft)
+async def get_draft(me: Me, services: Everything, bot_id: BotNumber) -> Response:
+    """Get what authors are writing."""
+    return _draft(await services.drafts.get(me, bot_id))
+
+
+@router.put("/draft", **_SAVED)
+async def put_draft(
+    me: Me, services: Everything, bot_id: BotNumber, draft: NewDraft, wanted: Return = _ALL
+) -> Response:
     """Replace the draft; conversations go on with the published version."""
-    return await services.bots.update(
-        me, bot_id, BotChanges(intents=draft.intents, flows=draft.flows), publish=False
-    )
+    changes = BotChanges(intents=draft.intents, flows=draft.flows)
+    saved = await services.drafts.save(me, bot_id, changes, made_from=draft.revision)
+    return _draft(saved, whole=wanted == _ALL)
 
 
-@router.patch("/draft", response_model=Draft)
+@router.patch("/draft", **_SAVED)
 async def patch_draft(
-    me: Me, services: Everything, bot_id: BotNumber, changes: DraftChanges
-) -> BotView:
+    me: Me, services: Everything, bot_id: BotNumber, changes: DraftChanges, wanted: Return = _ALL
+) -> Response:
     """Replace the draft's intents or its flows, and leave the other."""
-    return await services.bots.update(
-        me, bot_id, BotChanges(intents=changes.intents, flows=changes.flows), publish=False
-    )
+    some = BotChanges(intents=changes.intents, flows=changes.flows)
+    saved = await services.drafts.save(me, bot_id, some, made_from=changes.revision)
+    return _draft(saved, whole=wanted == _ALL)
+
+
+@router.get("/draft/revision", response_model=DraftStamp)
+async def get_revision(me: Me, services: Everything, bot_id: BotNumber) -> Response:
+    """Get which state the draft is in; cheap enough to be asked for every few seconds."""
+    return _draft(await services.drafts.stamp(me, bot_id), whole=False)
 
 
 @router.get("/findings", response_model=Findings)
@@ -64,7 +84,7 @@ async def publish(
     return await _published(me, services, before, done)
 
 
-@router.get("/versions", response_model=PageOf[Version])
+@router.get("/versions", response_model=PageOf[ListedVersion])
 async def versions(
     me: Me, services: Everything, bot_id: BotNumber, window: Window
 ) -> Page[VersionView]:
@@ -86,6 +106,13 @@ async def rollback(
     before = await services.bots.get(me, bot_id)
     done = await services.bots.rollback(me, bot_id, version_id, note.note if note else "")
     return await _published(me, services, before, done)
+
+
+def _draft(draft: DraftView, *, whole: bool = True) -> Response:
+    """A draft with its text as it is kept, byte for byte."""
+    stamp = DraftStamp.model_validate(draft).model_dump_json()
+    text = f"{draft.text[:-1]},{stamp[1:]}" if whole else stamp
+    return Response(text, media_type="application/json")
 
 
 async def _published(

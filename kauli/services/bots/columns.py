@@ -8,7 +8,10 @@ from kauli.kit.errors import Invalid, Problem
 from kauli.net import check_url
 from kauli.services.bots.views import BotChanges
 
-__all__ = ["changed_columns", "draft_of", "new_row"]
+__all__ = ["USUAL_FALLBACK", "USUAL_THRESHOLD", "changed_columns", "draft_of", "merged", "new_row"]
+
+USUAL_THRESHOLD = 0.5
+USUAL_FALLBACK = ("Sorry, I didn't get that.",)
 
 _LONGEST = {"name": 200, "description": 20_000, "industry": 200, "language": 100}
 _MOST_VARIABLES = 500
@@ -24,8 +27,8 @@ def new_row(principal_ids: tuple[int, int], model_name: str, now: int) -> dict[s
         "industry": "general",
         "language": "english",
         "visible_on_community": False,
-        "confidence_threshold": 0.5,
-        "fallback_message": json.dumps(["Sorry, I didn't get that."]).decode(),
+        "confidence_threshold": USUAL_THRESHOLD,
+        "fallback_message": json.dumps(USUAL_FALLBACK).decode(),
         "middleware": "{}",
         "plugin": "{}",
         "model_name": model_name,
@@ -43,6 +46,17 @@ def new_row(principal_ids: tuple[int, int], model_name: str, now: int) -> dict[s
 def draft_of(intents: Mapping[str, Any], flows: Mapping[str, Any]) -> str:
     """The document as it is kept."""
     return json.dumps({"intents": intents, "flows": flows}).decode()
+
+
+def merged(draft: str, changes: BotChanges) -> str:
+    """The draft with the intents and flows that were given."""
+    if changes.intents is None and changes.flows is None:
+        return draft
+    old: Mapping[str, Any] = json.loads(draft)
+    return draft_of(
+        old["intents"] if changes.intents is None else changes.intents,
+        old["flows"] if changes.flows is None else changes.flows,
+    )
 
 
 def changed_columns(changes: BotChanges) -> dict[str, Any]:

@@ -13,20 +13,32 @@ from kauli.kit.errors import Conflict, Invalid, NotFound, Problem
 from kauli.kit.pages import Page, cut, decode_cursor
 from kauli.nlu import Encoder
 from kauli.services.bots import steps
-from kauli.services.bots.columns import changed_columns, draft_of, new_row
+from kauli.services.bots.columns import changed_columns, draft_of, merged, new_row
 from kauli.services.bots.documents import changes_of, document_of
 from kauli.services.bots.examples import with_examples
-from kauli.services.bots.findings import findings_of, worst_first
+from kauli.services.bots.facts import FactBook
+from kauli.services.bots.findings import findings_in, findings_of, worst_first
+from kauli.services.bots.listing import EVERY_BOT, BotFilter, list_page
+from kauli.services.bots.occupancy import conversations_by_version
 from kauli.services.bots.payloads import PayloadView, breaks_of, payloads_of, source_of
 from kauli.services.bots.publishing import Prepared, prepare
+from kauli.services.bots.secrecy import seen_by
 from kauli.services.bots.starter import starter
-from kauli.services.bots.views import BotChanges, BotView, VersionView, version_view
+from kauli.services.bots.views import (
+    BotChanges,
+    BotSummary,
+    BotView,
+    VersionView,
+    version_view,
+)
 from kauli.services.endpoints.rows import changed_columns as endpoint_columns
 from kauli.services.endpoints.views import EndpointChanges
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.services.scope import bot_of
 from kauli.storage import DELIVERIES, Database
-from kauli.storage.queries.bots import Bot, Version
+from kauli.storage.queries.bots import Bot
+from kauli.storage.queries.shown import Release
 
 __all__ = ["Bots"]
 
@@ -43,6 +55,7 @@ class Bots:
         limits: the bounds of a document.
         starter_content: whether a bot made with neither intents nor flows gets some small talk.
         encoder: to train recognisers with.
+        book: what is known of drafts; one of its own if not given.
     """
 
     def __init__(
@@ -53,8 +66,10 @@ class Bots:
         limits: Limits,
         starter_content: bool = True,
         encoder: Encoder | None = None,
+        book: FactBook | None = None,
     ) -> None:
         self._database = database
+        self._book = book or FactBook(database)
         self._clock = clock
         self._limits = limits
         self._starter_content = starter_content
@@ -63,17 +78,23 @@ class Bots:
 
     async def list(self, principal: Principal) -> list[BotView]:
         """Every bot of the workspace, by id."""
-        return await self._database.read(steps.views, principal, 0, 1_000_000)
+        found = await self._database.read(steps.views, principal)
+        return [seen_by(principal, bot) for bot in found]
 
-    async def page(self, principal: Principal, cursor: str | None, limit: int) -> Page[BotView]:
-        """Some of the workspace's bots, by id."""
-        after = _number(decode_cursor(cursor)) if cursor else 0
-        found = await self._database.read(steps.views, principal, after, limit + 1)
-        return cut(found, limit, lambda bot: str(bot.id))
+    async def page(
+        self,
+        principal: Principal,
+        cursor: str | None,
+        limit: int,
+        wanted: BotFilter = EVERY_BOT,
+    ) -> Page[BotSummary]:
+        """Some of the workspace's bots, without their drafts."""
+        window = (cursor, limit)
+        return await list_page(self._database, self._book, principal, wanted, window)
 
     async def get(self, principal: Principal, bot_id: int) -> BotView:
         """One bot."""
-        return await self._database.read(steps.view, principal, bot_id)
+        return seen_by(principal, await self._database.read(steps.view, principal, bot_id))
 
     async def create(
         self, principal: Principal, changes: BotChanges, *, publish: bool = True
@@ -88,6 +109,7 @@ class Bots:
         Raises:
             Invalid: something that can't be.
         """
+        require(principal, Role.EDITOR)
         if changes.name is None:
             sentence = "A bot needs a name."
             raise Invalid(
@@ -122,6 +144,7 @@ class Bots:
             Invalid: something that can't be.
             Conflict: others kept changing it at the same time.
         """
+        require(principal, Role.EDITOR)
         for _ in range(_TRIES):
             bot = await self._database.read(bot_of, principal, bot_id)
             edit = await self._edit(bot, changes, publish=publish)
@@ -142,6 +165,7 @@ class Bots:
         Returns:
             How many were new, and whether they are published.
         """
+        require(principal, Role.EDITOR)
         for _ in range(_TRIES):
             seen = await self.get(principal, bot_id)
             bot = await self._database.read(bot_of, principal, bot_id)
@@ -156,6 +180,7 @@ class Bots:
 
     async def delete(self, principal: Principal, bot_id: int) -> None:
         """Remove a bot; what it still has to deliver goes out."""
+        require(principal, Role.EDITOR)
         await self._database.write(steps.delete, principal, bot_id, self._clock())
 
     async def publish(self, principal: Principal, bot_id: int, note: str = "") -> VersionView:
@@ -164,6 +189,7 @@ class Bots:
         Raises:
             Conflict: somebody changed the draft meanwhile.
         """
+        require(principal, Role.EDITOR)
         bot = await self._database.read(bot_of, principal, bot_id)
         return await self._publish(principal, bot, bot.draft, note)
 
@@ -171,26 +197,30 @@ class Bots:
         self, principal: Principal, bot_id: int, version_id: str, note: str = ""
     ) -> VersionView:
         """Publish an earlier version's document anew; it becomes the draft too."""
-        bot = await self._database.read(bot_of, principal, bot_id)
-        old = await self._version(principal, bot_id, version_id)
-        return await self._publish(
-            principal, bot, old.document, note or f"Back to version {old.number}"
-        )
+        require(principal, Role.EDITOR)
+        bot, old, document = await self._release(principal, bot_id, version_id)
+        note = note or f"Back to version {old.number}"
+        return await self._publish(principal, bot, document, note)
 
     async def versions(
         self, principal: Principal, bot_id: int, cursor: str | None, limit: int
     ) -> Page[VersionView]:
-        """A bot's versions, newest first."""
+        """A bot's versions, newest first, each with how many conversations are in it."""
         before = _number(decode_cursor(cursor)) if cursor else None
         bot, found = await self._database.read(steps.versions, principal, bot_id, before, limit + 1)
-        listed = [version_view(one, bot.live_version_id, with_document=False) for one in found]
+        counted = await conversations_by_version(self._database, bot_id)
+        listed = [
+            version_view(
+                one, one.author, live_id=bot.live_version_id, conversations=counted[one.id]
+            )
+            for one in found
+        ]
         return cut(listed, limit, lambda version: str(version.number))
 
     async def version(self, principal: Principal, bot_id: int, version_id: str) -> VersionView:
         """One version with its document."""
-        bot = await self._database.read(bot_of, principal, bot_id)
-        found = await self._version(principal, bot_id, version_id)
-        return version_view(found, bot.live_version_id, with_document=True)
+        bot, found, document = await self._release(principal, bot_id, version_id)
+        return version_view(found, found.author, live_id=bot.live_version_id, document=document)
 
     async def check(
         self, principal: Principal, bot_id: int, *, triggers: Sequence[str] | None = None
@@ -242,6 +272,16 @@ class Bots:
             payloads_of, source, self._limits, trigger=trigger, shape=shape, draft=draft
         )
 
+    async def preview(self, document: BotDocument) -> tuple[Finding, ...]:
+        """What the checker would say of a bot made from a document; nothing is made.
+
+        Raises:
+            Invalid: the document is beyond a limit, or has a setting that can't be.
+        """
+        changed_columns(changes_of(document))
+        found = await asyncio.to_thread(findings_in, document, self._limits)
+        return worst_first(found)[: self._limits.findings]
+
     async def import_document(
         self,
         principal: Principal,
@@ -258,14 +298,17 @@ class Bots:
 
     async def export(self, principal: Principal, bot_id: int) -> BotDocument:
         """The bot as a document; the webhook's and the middleware's secrets go along."""
+        require(principal, Role.EDITOR)
         return document_of(await self.get(principal, bot_id))
 
     async def _edit(self, bot: Bot, changes: BotChanges, *, publish: bool) -> steps.Edit:
         columns = changed_columns(changes)
-        draft = _merged(bot.draft, changes)
+        draft = merged(bot.draft, changes)
         stale = draft != bot.draft or bot.live_version_id is None
         prepared = await self._prepare(draft) if publish and stale else None
-        return steps.Edit(columns | {"draft": draft}, _endpoint_columns(changes), prepared)
+        if draft != bot.draft:
+            columns["draft"] = draft
+        return steps.Edit(columns, _endpoint_columns(changes), prepared)
 
     async def _publish(
         self, principal: Principal, bot: Bot, document: str, note: str
@@ -277,27 +320,18 @@ class Bots:
                 "The draft was changed while it was being published; look at it and try again.",
                 code="bot_busy",
             )
-        return version_view(done, done.id, with_document=False)
+        return version_view(done, principal.username, live_id=done.id)
 
     async def _prepare(self, document: str, note: str = "") -> Prepared:
         return await prepare(document, self._limits, note=note, encoder=self._encoder)
 
-    async def _version(self, principal: Principal, bot_id: int, version_id: str) -> Version:
-        found = await self._database.read(steps.version, principal, bot_id, version_id)
+    async def _release(
+        self, principal: Principal, bot_id: int, version_id: str
+    ) -> tuple[Bot, Release, str]:
+        bot, found = await self._database.read(steps.version, principal, bot_id, version_id)
         if found is None:
             raise NotFound(f"This bot has no version {version_id}.", code="version_not_found")
-        return found
-
-
-def _merged(draft: str, changes: BotChanges) -> str:
-    """The draft with the intents and flows that were given."""
-    if changes.intents is None and changes.flows is None:
-        return draft
-    old: Mapping[str, Any] = json.loads(draft)
-    return draft_of(
-        old["intents"] if changes.intents is None else changes.intents,
-        old["flows"] if changes.flows is None else changes.flows,
-    )
+        return bot, *found
 
 
 def _endpoint_columns(changes: BotChanges) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from kauli.services.bots.views import BotView, bot_view
 from kauli.services.endpoints.rows import new_endpoint
 from kauli.services.endpoints.steps import change
 from kauli.services.principal import Principal
-from kauli.services.scope import bot_of, no_bot
-from kauli.storage.queries import accounts, bots, endpoints
+from kauli.services.scope import bot_of, no_bot, possible_id
+from kauli.storage.queries import bots, drafts, endpoints, shown
 from kauli.storage.queries.bots import Bot, Version
+from kauli.storage.queries.shown import Release
 from kauli.storage.statements import Steps
 
 __all__ = [
@@ -37,7 +38,7 @@ class Edit:
     """A change worked out against one revision of a bot.
 
     Attributes:
-        columns: of the bot's row, the draft among them.
+        columns: of the bot's row; the draft among them, if it changes.
         endpoint: columns of its default endpoint.
         prepared: the version to publish with it, if one is wanted.
     """
@@ -53,18 +54,21 @@ def model_name() -> str:
 
 
 def view(principal: Principal, bot_id: int) -> Steps[BotView]:
-    """One bot as people see it."""
-    bot = yield from bot_of(principal, bot_id)
-    return (yield from _view(bot))
+    """One bot as people see it.
+
+    Raises:
+        NotFound: no such bot.
+    """
+    possible_id(bot_id)
+    seen = yield from shown.see_bot(principal.workspace_id, bot_id)
+    if seen is None:
+        raise no_bot(bot_id)
+    return bot_view(seen)
 
 
-def views(principal: Principal, after: int, limit: int) -> Steps[list[BotView]]:
+def views(principal: Principal) -> Steps[list[BotView]]:
     """The workspace's bots as people see them, by id."""
-    found = yield from bots.list_bots(principal.workspace_id, after=after, limit=limit)
-    seen: list[BotView] = []
-    for bot in found:
-        seen.append((yield from _view(bot)))  # noqa: PERF401 - a comprehension can't yield
-    return seen
+    return [bot_view(seen) for seen in (yield from shown.list_seen(principal.workspace_id))]
 
 
 def create(principal: Principal, edit: Edit, now: int) -> Steps[BotView]:
@@ -82,7 +86,7 @@ def update(principal: Principal, seen: Bot, edit: Edit, now: int) -> Steps[BotVi
     bot = yield from _unchanged(principal, seen)
     if bot is None:
         return None
-    yield from bots.update_bot(bot.id, edit.columns, now)
+    yield from bots.update_bot(bot.id, {**edit.columns, **_saved(bot, principal, edit, now)}, now)
     yield from _set_endpoint(bot, edit.endpoint, now)
     if edit.prepared is not None:
         yield from _add_version(principal, bot, edit.prepared, now)
@@ -94,7 +98,8 @@ def publish(principal: Principal, seen: Bot, prepared: Prepared, now: int) -> St
     bot = yield from _unchanged(principal, seen)
     if bot is None:
         return None
-    yield from bots.update_bot(bot.id, {"draft": prepared.document}, now)
+    if prepared.document != bot.draft:
+        yield from drafts.save_draft(bot.id, prepared.document, principal.user_id, now)
     return (yield from _add_version(principal, bot, prepared, now))
 
 
@@ -106,17 +111,19 @@ def delete(principal: Principal, bot_id: int, now: int) -> Steps[None]:
 
 def versions(
     principal: Principal, bot_id: int, before: int | None, limit: int
-) -> Steps[tuple[Bot, list[Version]]]:
+) -> Steps[tuple[Bot, list[Release]]]:
     """A bot and its versions, newest first."""
     bot = yield from bot_of(principal, bot_id)
     before = min(before or _NEWEST, _NEWEST)
-    return bot, (yield from bots.list_versions(bot_id, before=before, limit=limit))
+    return bot, (yield from shown.list_releases(bot_id, before=before, limit=limit))
 
 
-def version(principal: Principal, bot_id: int, version_id: str) -> Steps[Version | None]:
-    """One version of a bot."""
-    yield from bot_of(principal, bot_id)
-    return (yield from bots.find_version(bot_id, version_id))
+def version(
+    principal: Principal, bot_id: int, version_id: str
+) -> Steps[tuple[Bot, tuple[Release, str] | None]]:
+    """A bot and one of its versions, with what was published."""
+    bot = yield from bot_of(principal, bot_id)
+    return bot, (yield from shown.find_release(bot_id, version_id))
 
 
 def _unchanged(principal: Principal, seen: Bot) -> Steps[Bot | None]:
@@ -127,13 +134,11 @@ def _unchanged(principal: Principal, seen: Bot) -> Steps[Bot | None]:
     return bot if bot.revision == seen.revision else None
 
 
-def _view(bot: Bot) -> Steps[BotView]:
-    author = yield from accounts.find_user_by_id(bot.user_id)
-    live = None
-    if bot.live_version_id is not None:
-        live = yield from bots.find_version(bot.id, bot.live_version_id)
-    endpoint = yield from endpoints.find_default_endpoint(bot.id)
-    return bot_view(bot, author.username if author else "", live, endpoint)
+def _saved(bot: Bot, principal: Principal, edit: Edit, now: int) -> Mapping[str, Any]:
+    """Who saved the draft when, if the edit changes it."""
+    if edit.columns.get("draft", bot.draft) == bot.draft:
+        return {}
+    return {"draft_by": principal.user_id, "draft_at": now}
 
 
 def _set_endpoint(bot: Bot, columns: Mapping[str, Any], now: int) -> Steps[None]:

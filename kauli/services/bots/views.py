@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from kauli.kit import json
-from kauli.storage.queries.bots import Bot, Version
-from kauli.storage.queries.endpoints import Endpoint
+from kauli.storage.queries.bots import Version
+from kauli.storage.queries.shown import Release, Seen
 
-__all__ = ["BotChanges", "BotView", "VersionView", "bot_view", "version_view"]
+__all__ = [
+    "BotChanges",
+    "BotSummary",
+    "BotView",
+    "DraftView",
+    "VersionView",
+    "bot_view",
+    "version_view",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,44 @@ class BotView:
 
 
 @dataclass(frozen=True, slots=True)
+class BotSummary:
+    """A bot in a list; ``states`` and ``intents`` count those of the draft."""
+
+    id: int
+    name: str
+    description: str
+    industry: str
+    language: str
+    visible_on_community: bool
+    author: str
+    live_version_number: int | None
+    has_unpublished_changes: bool
+    states: int
+    intents: int
+    created_at: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as it stands.
+
+    Attributes:
+        text: the document as it is kept, JSON; "" where it was not asked for.
+        revision: a fingerprint of the text.
+        saved_at: when it became what it is; ``None`` if nobody kept that.
+        saved_by: the name of who did that.
+    """
+
+    text: str
+    revision: str
+    saved_at: int | None
+    saved_by: str | None
+    live_version_number: int | None
+    has_unpublished_changes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BotChanges:
     """What to set; ``None`` leaves alone.
 
@@ -75,26 +121,36 @@ class BotChanges:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A published version; ``document`` is there where it was asked for."""
+    """A published version.
+
+    Attributes:
+        author: the name of who published it.
+        document: what was published, where that was asked for.
+        conversations: how many are under way in it, where that was asked for.
+    """
 
     id: str
     number: int
     note: str
     user_id: int
+    author: str
     created_at: int
     live: bool
     document: dict[str, Any] | None
     evaluation: dict[str, Any]
+    conversations: int | None
 
 
-def bot_view(bot: Bot, user_name: str, live: Version | None, endpoint: Endpoint | None) -> BotView:
+def bot_view(seen: Seen) -> BotView:
     """A bot from its rows."""
+    bot = seen.bot
     draft = json.loads(bot.draft)
+    url, triggers, token, active = seen.webhook or ("", "[]", "", True)
     return BotView(
         id=bot.id,
         workspace_id=bot.workspace_id,
         user_id=bot.user_id,
-        user_name=user_name,
+        user_name=seen.author,
         name=bot.name,
         description=bot.description,
         industry=bot.industry,
@@ -107,28 +163,45 @@ def bot_view(bot: Bot, user_name: str, live: Version | None, endpoint: Endpoint 
         model_name=bot.model_name,
         intents=draft["intents"],
         flows=draft["flows"],
-        evaluation=json.loads(live.evaluation) if live else {},
-        webhook_url=endpoint.url if endpoint else "",
-        webhook_triggers=json.loads(endpoint.triggers) if endpoint else [],
-        webhook_token=endpoint.token if endpoint else "",
-        webhook_active=bool(endpoint.active) if endpoint else True,
+        evaluation=json.loads(seen.evaluation) if seen.evaluation else {},
+        webhook_url=url,
+        webhook_triggers=json.loads(triggers),
+        webhook_token=token,
+        webhook_active=active,
         live_version_id=bot.live_version_id,
-        live_version_number=live.number if live else None,
-        has_unpublished_changes=live is None or live.document != bot.draft,
+        live_version_number=seen.live_number,
+        has_unpublished_changes=not seen.same,
         created_at=bot.created_at,
         updated_at=bot.updated_at,
     )
 
 
-def version_view(version: Version, live_id: str | None, *, with_document: bool) -> VersionView:
-    """A version from its row."""
+def version_view(
+    version: Version | Release,
+    author: str,
+    *,
+    live_id: str | None,
+    document: str | None = None,
+    conversations: int | None = None,
+) -> VersionView:
+    """A version from its row.
+
+    Args:
+        version: the row.
+        author: the name of who published it.
+        live_id: which version of its bot answers.
+        document: what was published, where that was asked for; JSON text.
+        conversations: how many are under way in it, where that was asked for.
+    """
     return VersionView(
         id=version.id,
         number=version.number,
         note=version.note,
         user_id=version.user_id,
+        author=author,
         created_at=version.created_at,
         live=version.id == live_id,
-        document=json.loads(version.document) if with_document else None,
+        document=None if document is None else json.loads(document),
         evaluation=json.loads(version.evaluation),
+        conversations=conversations,
     )

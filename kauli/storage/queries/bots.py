@@ -19,8 +19,6 @@ __all__ = [
     "find_bot",
     "find_version",
     "hold_bot",
-    "list_bots",
-    "list_versions",
     "load_version",
     "touch_bot",
     "update_bot",
@@ -76,6 +74,8 @@ _EDITABLE = (
     "middleware",
     "plugin",
     "draft",
+    "draft_by",
+    "draft_at",
     "live_version_id",
 )
 _ALIVE = bots.c.deleted_at.is_(None)
@@ -85,11 +85,6 @@ _ADD_BOT = Prepared(insert_into(bots, *names_but(bots, "id")).returning(bots.c.i
 _BOT = sa.select(*columns(bots, Bot))
 _FIND = Prepared(_BOT.where(_MINE, bots.c.id == sa.bindparam("bot")))
 _HOLD = Prepared(_BOT.where(_MINE, bots.c.id == sa.bindparam("bot")).with_for_update())
-_LIST = Prepared(
-    _BOT.where(_MINE, bots.c.id > sa.bindparam("after"))
-    .order_by(bots.c.id)
-    .limit(sa.bindparam("limit"))
-)
 _UPDATE = {
     name: Prepared(
         sa.update(bots)
@@ -114,13 +109,6 @@ _FIND_VERSION = Prepared(
     _VERSION.where(
         versions.c.bot_id == sa.bindparam("bot"), versions.c.id == sa.bindparam("version")
     )
-)
-_LIST_VERSIONS = Prepared(
-    _VERSION.where(
-        versions.c.bot_id == sa.bindparam("bot"), versions.c.number < sa.bindparam("before")
-    )
-    .order_by(versions.c.number.desc())
-    .limit(sa.bindparam("limit"))
 )
 _COUNT_VERSIONS = Prepared(
     sa.select(sa.func.coalesce(sa.func.max(versions.c.number), 0)).where(
@@ -148,12 +136,6 @@ def hold_bot(workspace_id: int, bot_id: int) -> Steps[Bot | None]:
     """``find_bot``, and nobody else may change it until this transaction is over."""
     row = one((yield _HOLD.bind(workspace=workspace_id, bot=bot_id)))
     return Bot(*row) if row else None
-
-
-def list_bots(workspace_id: int, *, after: int = 0, limit: int = 1_000_000) -> Steps[list[Bot]]:
-    """The workspace's bots by id."""
-    rows = yield _LIST.bind(workspace=workspace_id, after=after, limit=limit)
-    return [Bot(*row) for row in rows]
 
 
 def update_bot(bot_id: int, changes: Mapping[str, Any], now: int) -> Steps[None]:
@@ -199,14 +181,6 @@ def find_version(bot_id: int, version_id: str) -> Steps[Version | None]:
     """One version of a bot."""
     row = one((yield _FIND_VERSION.bind(bot=bot_id, version=version_id)))
     return Version(*row) if row else None
-
-
-def list_versions(
-    bot_id: int, *, before: int = 2**31 - 1, limit: int = 100
-) -> Steps[list[Version]]:
-    """A bot's versions, newest first."""
-    rows = yield _LIST_VERSIONS.bind(bot=bot_id, before=before, limit=limit)
-    return [Version(*row) for row in rows]
 
 
 def load_version(version_id: str) -> Steps[tuple[str, bytes] | None]:

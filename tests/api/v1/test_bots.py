@@ -13,6 +13,11 @@ async def bot_id(client, pizza):
     return (await client("POST", BOTS, pizza)).json["id"]
 
 
+def _written(answer):
+    """What an author wrote, without which state it is in."""
+    return {"intents": answer.json["intents"], "flows": answer.json["flows"]}
+
+
 def _problem(answer):
     assert set(answer.json) == {"error"}
     assert set(answer.json["error"]) == {"code", "message", "problems"}
@@ -65,10 +70,10 @@ async def test_a_deleted_bot_is_gone(client, bot_id):
 
 async def test_a_draft_is_published_and_rolled_back(client, bot_id):
     path = f"{BOTS}/{bot_id}"
-    draft = (await client("GET", f"{path}/draft")).json
+    draft = _written(await client("GET", f"{path}/draft"))
     changed = draft["flows"] | {"greet": {"message": ["Karibu!"], "next_state": "end"}}
     answer = await client("PATCH", f"{path}/draft", {"flows": changed})
-    assert answer.json == {"intents": draft["intents"], "flows": changed}
+    assert _written(answer) == {"intents": draft["intents"], "flows": changed}
     assert (await client("GET", path)).json["has_unpublished_changes"] is True
 
     published = await client("POST", f"{path}/publish", {"note": "In Swahili"})
@@ -87,7 +92,7 @@ async def test_a_draft_is_published_and_rolled_back(client, bot_id):
 
 async def test_a_whole_draft_is_put(client, bot_id):
     draft = {"intents": {"bye": ["goodbye"]}, "flows": {}}
-    assert (await client("PUT", f"{BOTS}/{bot_id}/draft", draft)).json == draft
+    assert _written(await client("PUT", f"{BOTS}/{bot_id}/draft", draft)) == draft
     lacking = await client("PUT", f"{BOTS}/{bot_id}/draft", {"flows": {}})
     assert lacking.status == 422
     assert _problem(lacking)["problems"][0]["where"] == ["body", "intents"]
@@ -114,7 +119,7 @@ async def test_what_is_exported_can_be_imported(client, bot_id, pizza, form, rea
     made = await client("POST", f"{BOTS}/import", **sent)
     assert made.status == 201
     assert made.json["id"] != bot_id
-    draft = (await client("GET", f"{BOTS}/{made.json['id']}/draft")).json
+    draft = _written(await client("GET", f"{BOTS}/{made.json['id']}/draft"))
     assert draft == {"intents": pizza["intents"], "flows": pizza["flows"]}
 
     await client("PATCH", f"{BOTS}/{bot_id}/draft", {"flows": {}})
@@ -222,6 +227,10 @@ OF_A_BOT = [
     ("GET", "/draft"),
     ("PUT", "/draft"),
     ("PATCH", "/draft"),
+    ("GET", "/draft/revision"),
+    ("GET", "/layout"),
+    ("PUT", "/layout"),
+    ("PATCH", "/layout"),
     ("GET", "/findings"),
     ("POST", "/publish"),
     ("GET", "/versions"),
@@ -247,6 +256,7 @@ OF_A_BOT = [
 ]
 BODIES = {
     "/draft": {"intents": {}, "flows": {}},
+    "/layout": {"positions": {}},
     "/conversations/c": {"next_state": "end"},
     "/conversations/c/messages": {"text": "hi"},
     "/predict": {"text": "hi"},
