@@ -135,6 +135,10 @@ class NewEndpoint(EndpointSettings):
     """An endpoint to make."""
 
     url: str = Field(examples=["https://shop.example/new-order"])
+    is_default: bool = Field(
+        default=False,
+        description="Make it the one that `webhook_url` of the bot stands for, if there is none.",
+    )
     secret_kind: str | None = Field(
         None,
         description="`symmetric` (if not given) or `ed25519`.",

@@ -36,7 +36,10 @@ async def create(
 ) -> EndpointWithSecret:
     """Make an endpoint; the answer has the secret that signs what is sent there."""
     wish = Wish(new.secret_kind, new.secret)
-    return _with_secret(*await services.endpoints.create(me, bot_id, _changes(new), wish))
+    made = await services.endpoints.create(
+        me, bot_id, _changes(new), wish, is_default=new.is_default
+    )
+    return _with_secret(*made)
 
 
 @router.get("/{endpoint_id}", response_model=Endpoint)
@@ -94,7 +97,7 @@ async def rotate(
 
 def _changes(settings: EndpointSettings) -> EndpointChanges:
     """What was given; ``null`` clears what can be cleared."""
-    given = settings.model_dump(exclude_unset=True, exclude={"secret_kind", "secret"})
+    given = settings.model_dump(exclude_unset=True, exclude={"is_default", "secret_kind", "secret"})
     cleared = {name: CLEAR for name in _CLEARABLE & given.keys() if given[name] is None}
     return EndpointChanges(**(given | cleared))
 

@@ -41,7 +41,13 @@ class Endpoints:
         return await self._database.read(steps.undelivered, principal, bot_id, endpoint_id)
 
     async def create(
-        self, principal: Principal, bot_id: int, changes: EndpointChanges, wish: Wish = USUAL
+        self,
+        principal: Principal,
+        bot_id: int,
+        changes: EndpointChanges,
+        wish: Wish = USUAL,
+        *,
+        is_default: bool = False,
     ) -> tuple[EndpointView, str]:
         """Make an endpoint.
 
@@ -50,15 +56,23 @@ class Endpoints:
             bot_id: of which bot.
             changes: its settings.
             wish: what its secret should be.
+            is_default: whether ``webhook_url`` of the bot stands for it.
 
         Returns:
             It, and what its receiver verifies with.
 
         Raises:
             Invalid: settings that can't be; all of them at once.
+            Conflict: it was to be the webhook of the bot, which has one.
         """
         made = await self._database.write(
-            steps.create, principal, bot_id, changes, wish, self._clock()
+            steps.create,
+            principal,
+            bot_id,
+            changes,
+            wish,
+            self._clock(),
+            is_default=is_default,
         )
         return self._view(made), seen_by_receiver(newest_secret(made))
 

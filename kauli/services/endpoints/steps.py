@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kauli.kit.errors import NotFound
+from kauli.kit.errors import Conflict, NotFound
 from kauli.services.endpoints.faults import Faults
 from kauli.services.endpoints.keys import (
     Kind,
@@ -78,15 +78,27 @@ def undelivered(principal: Principal, bot_id: int, endpoint_id: str) -> Steps[in
 
 
 def create(
-    principal: Principal, bot_id: int, changes: EndpointChanges, wish: Wish, now: int
+    principal: Principal,
+    bot_id: int,
+    changes: EndpointChanges,
+    wish: Wish,
+    now: int,
+    *,
+    is_default: bool,
 ) -> Steps[Endpoint]:
-    """Make an endpoint."""
+    """Make an endpoint.
+
+    Raises:
+        Conflict: it was to be the webhook of the bot, which has one.
+    """
     bot = yield from _hold(principal, bot_id)
+    if is_default and (yield from _find(bot_id, None)):
+        raise Conflict("This bot has its webhook already; change that one.", code="exists")
     faults = Faults()
     columns = gather_columns(changes, faults)
     secret = _secret(wish, faults, kind_field="secret_kind")
     faults.check()
-    made = new_endpoint(bot.workspace_id, bot_id, is_default=False, now=now, secret=secret)
+    made = new_endpoint(bot.workspace_id, bot_id, is_default=is_default, now=now, secret=secret)
     yield from endpoints.add_endpoint(replace(made, **columns))
     yield from bots.touch_bot(bot_id, now)
     return (yield from find(principal, bot_id, made.id))

@@ -33,6 +33,15 @@ async def test_the_signing_secret_is_in_the_answer_that_makes_an_endpoint(client
     assert secret not in again.body.decode()
 
 
+async def test_one_endpoint_can_be_made_the_bots_webhook(client, path, bot_id):
+    made = await client("POST", path, NEW | {"is_default": True})
+    assert (made.status, made.json["is_default"]) == (201, True)
+    assert (await client("GET", f"/chatbot/{bot_id}")).json["webhook_url"] == NEW["url"]
+    again = await client("POST", path, NEW | {"is_default": True})
+    assert (again.status, again.json["error"]["code"]) == (409, "exists")
+    assert (await client("POST", path, NEW)).json["is_default"] is False
+
+
 async def test_the_secret_of_the_compatible_apis_webhook_is_shown_once(client, path, bot_id):
     await client("PUT", f"/chatbot/{bot_id}", {"webhook_url": NEW["url"]})
     (endpoint,) = (await client("GET", path)).json["items"]
