@@ -1,0 +1,15 @@
+export {
+  type ApplyOptions,
+  type History,
+  type Moved,
+  PAUSE,
+  type Step,
+  applyEdit,
+  canRedo,
+  canUndo,
+  pastSteps,
+  redo,
+  replaceBase,
+  startHistory,
+  undo,
+} from "./history";

@@ -1,0 +1,3 @@
+export { placeNew } from "./place";
+export { CARD, type TidyOptions, tidy } from "./tidy";
+export type { Point, Positions, Size } from "./types";
