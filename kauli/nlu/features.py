@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-from math import log, sqrt
+from math import hypot, log
 from typing import NamedTuple
 
 import numpy as np
@@ -127,21 +127,21 @@ class Vocabulary:
         terms: list[int],
         values: list[float],
     ) -> None:
+        if not counts:
+            return
         idf, unseen = self._idf, self._unseen
-        first = len(values)
-        square = 0.0
-        for term, count in counts.items():
-            position = index.get(term)
-            value = unseen if position is None else idf[position]
-            if count > 1:
-                value *= 1.0 + log(count)
-            square += value * value
+        positions = [*map(index.get, counts)]
+        found = [unseen if position is None else idf[position] for position in positions]
+        if max(counts.values()) > 1:
+            found = [
+                value * (1.0 + log(count)) if count > 1 else value
+                for value, count in zip(found, counts.values(), strict=True)
+            ]
+        scale = length / hypot(*found)
+        for position, value in zip(positions, found, strict=True):
             if position is not None:
                 terms.append(position)
-                values.append(value)
-        if square:
-            scale = length / sqrt(square)
-            values[first:] = [value * scale for value in values[first:]]
+                values.append(value * scale)
 
 
 def rows_of(vocabulary: Vocabulary, phrases: Sequence[Counts]) -> Rows:
