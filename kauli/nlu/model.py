@@ -9,6 +9,7 @@ from kauli.nlu.encoding import Encoded, directions
 from kauli.nlu.features import counts_of
 from kauli.nlu.knowledge import Knowledge
 from kauli.nlu.normalise import words_of
+from kauli.nlu.refusal import REFUSING, refuses
 from kauli.nlu.spelling import Speller
 
 __all__ = ["Model"]
@@ -32,6 +33,7 @@ class Model:
         "_encoded",
         "_encoder",
         "_knowledge",
+        "_refusing",
         "_speller",
         "_weights",
         "evaluation",
@@ -54,6 +56,8 @@ class Model:
         used = encoded if fits and encoded is not None else knowledge
         self._weights = used.weights.values()
         self._calibration = used.calibration
+        named = [vocabulary.concepts[name] for name in REFUSING if name in vocabulary.concepts]
+        self._refusing = (self._weights[named] > 0).any(axis=0)
 
     def classify(self, text: str) -> list[tuple[str, float]]:
         """Rank the intents for a message, best first, each with its confidence from 0 to 1.
@@ -82,6 +86,9 @@ class Model:
         total = np.zeros(len(known.taught), np.float32) if whole is None else whole
         if heard:
             total = total + np.mean(heard, axis=0)
+        if refuses(words):
+            # What speaks for an order is as loud in "don't bring it", where it speaks against.
+            total = np.where(self._refusing, total, -np.abs(total))
         confidences = self._calibration.confidences(total)
         ranked = sorted(zip(confidences, known.taught, strict=True), key=_best_first)
         return [(self.intents[intent], confidence) for confidence, intent in ranked]
