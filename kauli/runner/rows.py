@@ -141,6 +141,7 @@ def _following(arrival: Arrival, conversation: Conversation) -> Arrival:
         revision=conversation.revision,
         turns=conversation.turns,
         sequence=conversation.sequence,
+        active_hour=conversations.hour_of(conversation.updated_at),
     )
 
 

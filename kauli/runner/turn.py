@@ -139,6 +139,7 @@ class Runner:
             rows.entry,
             rows.deliveries,
             bot_revision=scene.arrival.bot_revision,
+            last_active=scene.arrival.active_hour,
             missed=rows.missed,
         )
         if not written:

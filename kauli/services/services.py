@@ -18,6 +18,7 @@ from kauli.services.endpoints import Endpoints, Trials
 from kauli.services.insight import Insight, TurnTimes
 from kauli.services.learning import Learning
 from kauli.services.listening import Listening
+from kauli.services.statistics import Statistics
 from kauli.services.trying import Trying
 from kauli.storage import Database
 
@@ -66,6 +67,7 @@ class Services:
     learning: Learning
     listening: Listening
     insight: Insight
+    statistics: Statistics
     trying: Trying
 
 
@@ -107,6 +109,7 @@ def make_services(
         layouts=Layouts(database, clock=clock, limits=options.limits),
         conversations=Conversations(database, runner, programs, clock=clock, turns=turns),
         insight=Insight(database, turns, clock=clock),
+        statistics=Statistics(database, clock=clock),
         endpoints=Endpoints(database, trials, clock=clock),
         deliveries=Deliveries(database, clock=clock),
         learning=Learning(database, bots, limits=options.limits),

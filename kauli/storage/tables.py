@@ -231,7 +231,15 @@ conversations = _hot_table(
     _number("sequence"),
     _moment("created_at"),
     _moment("updated_at"),
+    # The hour of updated_at, since the epoch: changes seldom enough to be in an index.
+    _number("active_hour"),
     sa.UniqueConstraint("bot_id", "chat_id"),
+)
+sa.Index(
+    "ix_conversations_by_activity",
+    conversations.c.bot_id,
+    conversations.c.active_hour,
+    conversations.c.id,
 )
 
 turns = _hot_table(

@@ -1,20 +1,24 @@
 """Conversations: where they stand, what was said, what a text is about."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
 from kauli.api.dependencies import Everything, Here, Me
-from kauli.api.ids import chat_name
+from kauli.api.ids import CHAT_ID_LONGEST, chat_name
 from kauli.api.v1.models import FAULTS, BotNumber, Input, Moment, Output, PageOf, Window
 from kauli.kit.errors import Invalid, Problem
 from kauli.kit.pages import Page, cut, decode_cursor
-from kauli.services.conversations import ChatView, Prediction, Standing, TurnView
+from kauli.kit.spans import microseconds
+from kauli.services.conversations import ChatView, Prediction, Standing, TurnView, Wanted
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/api/v1/bots/{bot_id}", tags=["conversations"], responses=FAULTS)
+
+Status = Literal["waiting", "ended"]
 
 
 class Conversation(Output):
@@ -26,6 +30,15 @@ class Conversation(Output):
     memory: dict[str, str] = Field(description="What was said, by the state it was said to.")
 
 
+class LastTurn(Output):
+    """What was said last."""
+
+    message: str
+    message_type: str
+    reply: str = Field(description="The bot's last words; empty if it had none.")
+    received_at: Moment
+
+
 class ConversationSummary(Conversation):
     """A conversation in a list."""
 
@@ -34,6 +47,42 @@ class ConversationSummary(Conversation):
     turns: int
     created_at: Moment
     updated_at: Moment
+    version_id: str = Field(description="The version that it goes by.")
+    status: Status = Field(description="`waiting` for the chatter's next word, or `ended`.")
+    last: LastTurn | None = Field(description="Null where nothing was said yet.")
+
+
+def _wanted(
+    *,
+    search: Annotated[
+        str,
+        Query(
+            description="Chat ids that begin so or, if none does, that hold it.",
+            max_length=CHAT_ID_LONGEST,
+        ),
+    ] = "",
+    channel: Annotated[str | None, Query(description="On this channel.")] = None,
+    status: Annotated[Status | None, Query(description="In this status.")] = None,
+    state: Annotated[str | None, Query(description="Awaiting this state.")] = None,
+    version_id: Annotated[str | None, Query(description="Going by this version.")] = None,
+    since: Annotated[datetime | None, Query(description="Active then or later.")] = None,
+    until: Annotated[datetime | None, Query(description="Last active before then.")] = None,
+) -> Wanted:
+    return Wanted(
+        search=search,
+        channel=channel,
+        status=status,
+        state=state,
+        version_id=version_id,
+        since=0 if since is None else microseconds(since),
+        until=None if until is None else microseconds(until),
+    )
+
+
+Order = Annotated[
+    Literal["chat", "recent"],
+    Query(description="By chat id, or the one that was active last first."),
+]
 
 
 class Move(Input):
@@ -90,10 +139,27 @@ class Understanding(Guess):
 
 @router.get("/conversations", response_model=PageOf[ConversationSummary])
 async def list_conversations(
-    me: Me, services: Everything, bot_id: BotNumber, window: Window
+    *,
+    me: Me,
+    services: Everything,
+    bot_id: BotNumber,
+    window: Window,
+    wanted: Annotated[Wanted, Depends(_wanted)],
+    order: Order = "chat",
 ) -> Page[ChatView]:
-    """List a bot's conversations, by chat id."""
-    return await services.conversations.chats(me, bot_id, window.cursor, window.limit)
+    """List a bot's conversations, by chat id or by when they were last active.
+
+    Where few fit, a page ends after 20,000 were looked at: it has fewer items than asked for,
+    perhaps none, and a `next_cursor` to go on.
+    """
+    return await services.conversations.chats(
+        me,
+        bot_id,
+        wanted,
+        recent=order == "recent",
+        cursor=window.cursor,
+        limit=window.limit,
+    )
 
 
 @router.get("/conversations/{chat_id:path}/transcript", response_model=PageOf[Turn])

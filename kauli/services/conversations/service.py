@@ -1,6 +1,6 @@
 """What people do with conversations."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,17 @@ from kauli.kit import json
 from kauli.kit.clock import Clock
 from kauli.kit.errors import Conflict
 from kauli.kit.ids import new_id
-from kauli.kit.pages import Page, cut, decode_cursor
+from kauli.kit.pages import Page
 from kauli.runner import Answer, Incoming, Programs, Runner, pack, unpack
+from kauli.services.conversations.exporting import Export, Kind, Span
+from kauli.services.conversations.forgetting import (
+    Forgotten,
+    Wish,
+    check_settled,
+    forget_some,
+)
+from kauli.services.conversations.listing import ANY, Listing, Wanted
+from kauli.services.conversations.sheets import Sheet
 from kauli.services.conversations.views import (
     ChatView,
     Prediction,
@@ -24,9 +33,11 @@ from kauli.services.conversations.views import (
 )
 from kauli.services.insight import TurnTimes
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.services.scope import bot_of, no_bot, possible_id
 from kauli.storage import Database
 from kauli.storage.queries import conversations
+from kauli.storage.queries.activity import count_conversations, find_bots_of_chat
 from kauli.storage.queries.conversations import Conversation, Turn
 from kauli.storage.queries.transcript import Caused, list_caused
 from kauli.storage.statements import Steps
@@ -116,6 +127,7 @@ class Conversations:
         self, principal: Principal, bot_id: int, chat_id: str, next_state: str
     ) -> Standing:
         """Let a conversation await another state; one that never was is started for it."""
+        require(principal, Role.EDITOR)
         for _ in range(_TRIES):
             bot = await self._database.read(bot_of, principal, bot_id)
             program = await self._programs.live(bot.live_version_id)
@@ -172,12 +184,101 @@ class Conversations:
         return [turn_view(turn, caused.get(turn.number, ())) for turn in found]
 
     async def chats(
-        self, principal: Principal, bot_id: int, cursor: str | None, limit: int
+        self,
+        principal: Principal,
+        bot_id: int,
+        wanted: Wanted = ANY,
+        *,
+        recent: bool = False,
+        cursor: str | None = None,
+        limit: int = 50,
     ) -> Page[ChatView]:
-        """A bot's conversations, by chat id."""
-        after = decode_cursor(cursor) if cursor else ""
-        found = await self._database.read(_list, principal, bot_id, after, limit + 1)
-        return cut([chat_view(one) for one in found], limit, lambda chat: chat.chat_id)
+        """A bot's conversations, each with what was said last.
+
+        Args:
+            principal: whose bot it must be.
+            bot_id: the bot.
+            wanted: which.
+            recent: the one that was active last first, rather than by chat id.
+            cursor: where to go on.
+            limit: how many at most; there may be more although it answers fewer.
+        """
+        await self._database.read(bot_of, principal, bot_id)
+        listing = Listing(self._database, bot_id, wanted, recent=recent)
+        return await listing.page(cursor, limit)
+
+    async def export(
+        self,
+        principal: Principal,
+        bot_id: int,
+        span: Span,
+        *,
+        kind: Kind = "messages",
+        done: Callable[[int], object] = lambda _: None,
+    ) -> Sheet:
+        """A bot's conversations as a table, to be read bit by bit.
+
+        Args:
+            principal: whose bot it must be.
+            bot_id: the bot.
+            span: what was said then.
+            kind: ``messages``, a row for each, or ``answers``, a row for each finished flow.
+            done: told how many conversations were gone through, now and again.
+        """
+        await self._database.read(bot_of, principal, bot_id)
+        export = Export(self._database, bot_id, span, done)
+        return export.messages() if kind == "messages" else await export.answers()
+
+    async def count(self, principal: Principal, bot_id: int) -> int:
+        """How many conversations a bot has."""
+        await self._database.read(bot_of, principal, bot_id)
+        return await self._database.read(count_conversations, bot_id)
+
+    async def forget(
+        self, principal: Principal, bot_id: int, chat_id: str, *, cancel: bool = False
+    ) -> Forgotten:
+        """Delete what is known of a chatter: the conversation, and all that came of it.
+
+        Args:
+            principal: whose bot it must be.
+            bot_id: the bot.
+            chat_id: the chatter.
+            cancel: call off what has still to be sent, rather than refuse.
+
+        Returns:
+            How much was deleted; nothing where nothing is known.
+
+        Raises:
+            NotFound: there is no such bot.
+            Forbidden: it takes an editor.
+            Conflict: something has still to be sent.
+        """
+        require(principal, Role.EDITOR)
+        await self._database.read(bot_of, principal, bot_id)
+        return await self._forget(principal, [bot_id], chat_id, cancel)
+
+    async def forget_everywhere(
+        self, principal: Principal, chat_id: str, *, cancel: bool = False
+    ) -> Forgotten:
+        """As ``forget``, with every bot of the workspace, those that were removed too."""
+        require(principal, Role.EDITOR)
+        found = await self._database.read(find_bots_of_chat, principal.workspace_id, chat_id)
+        return await self._forget(principal, found, chat_id, cancel)
+
+    async def _forget(
+        self, principal: Principal, bot_ids: list[int], chat_id: str, cancel: bool
+    ) -> Forgotten:
+        if not cancel:
+            await self._database.read(check_settled, bot_ids, chat_id)
+        whole = Forgotten()
+        for bot_id in bot_ids:
+            wish, more = Wish(principal.workspace_id, bot_id, chat_id, cancel), True
+            while more:
+                part, more = await self._database.write(
+                    forget_some, wish, self._clock(), dialect=self._database.dialect
+                )
+                whole.add(part)
+        return whole
 
     async def all_chats(self, principal: Principal, bot_id: int) -> list[ChatView]:
         """Every conversation of a bot, by chat id."""

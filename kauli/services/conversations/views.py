@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kauli.delivery import CODES
+from kauli.flow import END, Session
 from kauli.kit import json
 from kauli.runner import unpack
 from kauli.storage.queries.conversations import Conversation, Turn
@@ -12,10 +13,12 @@ from kauli.storage.queries.transcript import Caused
 
 __all__ = [
     "ChatView",
+    "LastTurn",
     "Prediction",
     "Standing",
     "TurnDelivery",
     "TurnView",
+    "awaits",
     "chat_view",
     "standing",
     "turn_view",
@@ -88,8 +91,27 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTurn:
+    """What was said last.
+
+    Attributes:
+        reply: the bot's last words, "" if it had none.
+    """
+
+    message: str
+    message_type: str
+    reply: str
+    received_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChatView:
-    """A conversation in a list."""
+    """A conversation in a list.
+
+    Attributes:
+        status: ``waiting`` for the chatter's next word, or ``ended``.
+        last: where it was asked for, and something was said.
+    """
 
     conversation_id: str
     chat_id: str
@@ -100,6 +122,9 @@ class ChatView:
     turns: int
     created_at: int
     updated_at: int
+    version_id: str = ""
+    status: str = "ended"
+    last: LastTurn | None = None
 
 
 def standing(conversation: Conversation | None) -> Standing:
@@ -108,8 +133,8 @@ def standing(conversation: Conversation | None) -> Standing:
     return Standing(session.state, session.next_state, session.memory)
 
 
-def chat_view(conversation: Conversation) -> ChatView:
-    """A conversation from its row."""
+def chat_view(conversation: Conversation, last: Turn | None = None) -> ChatView:
+    """A conversation from its row, perhaps with its last turn."""
     session = unpack(conversation.session)
     return ChatView(
         conversation_id=conversation.id,
@@ -121,7 +146,20 @@ def chat_view(conversation: Conversation) -> ChatView:
         turns=conversation.turns,
         created_at=conversation.created_at,
         updated_at=conversation.updated_at,
+        version_id=conversation.version_id,
+        status="waiting" if awaits(session) else "ended",
+        last=_last(last) if last is not None else None,
     )
+
+
+def awaits(session: Session) -> bool:
+    """Whether the chatter is expected to answer: a state waits, or buttons that lead on."""
+    return session.next_state != END or bool(session.root)
+
+
+def _last(turn: Turn) -> LastTurn:
+    said = [line for reply in json.loads(turn.replies) for line in reply.get("lines", ())]
+    return LastTurn(turn.message, turn.message_type, said[-1] if said else "", turn.received_at)
 
 
 def turn_view(turn: Turn, caused: Iterable[Caused] = ()) -> TurnView:

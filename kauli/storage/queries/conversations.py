@@ -7,6 +7,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from kauli.kit.clock import HOUR
 from kauli.storage.queries.lines import unsettled_ahead
 from kauli.storage.queries.missed import Missed, note_missed
 from kauli.storage.statements import Bound, Prepared, Steps, columns, insert_into, one
@@ -19,6 +20,7 @@ __all__ = [
     "arrive",
     "find_conversation",
     "find_turn_by_message",
+    "hour_of",
     "list_conversations",
     "list_turns",
     "record_turn",
@@ -38,6 +40,7 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     revision: int | None
     turns: int | None
     sequence: int | None
+    active_hour: int | None
 
 
 class Conversation(msgspec.Struct, frozen=True, gc=False):
@@ -80,6 +83,7 @@ _ARRIVE = Prepared(
         conversations.c.revision,
         conversations.c.turns,
         conversations.c.sequence,
+        conversations.c.active_hour,
     )
     .join(
         conversations,
@@ -110,21 +114,23 @@ _MOVE = Prepared(
         session=sa.bindparam("session"),
         revision=conversations.c.revision + 1,
         updated_at=sa.bindparam("updated_at"),
+        active_hour=sa.bindparam("active_hour"),
     )
 )
-_GO_ON = Prepared(
-    sa.update(conversations)
-    .where(_AS_IT_WAS, _BOT_AS_IT_WAS)
-    .values(
-        channel=sa.bindparam("channel"),
-        version_id=sa.bindparam("version_id"),
-        session=sa.bindparam("session"),
-        revision=sa.bindparam("revision"),
-        turns=sa.bindparam("turns"),
-        sequence=sa.bindparam("sequence"),
-        updated_at=sa.bindparam("updated_at"),
+
+
+def _go_on(*names: str) -> Prepared:
+    return Prepared(
+        sa.update(conversations)
+        .where(_AS_IT_WAS, _BOT_AS_IT_WAS)
+        .values({name: sa.bindparam(name) for name in names})
     )
-)
+
+
+_MOVING = ("channel", "version_id", "session", "revision", "turns", "sequence", "updated_at")
+_GO_ON = _go_on(*_MOVING)
+# Only where the hour is another: SQLite would else write the index with every turn.
+_GO_ON_IN_ANOTHER_HOUR = _go_on(*_MOVING, "active_hour")
 _ADD_TURN = Prepared(insert_into(turns))
 _ADD_DELIVERY = Prepared(insert_into(deliveries))
 _CONVERSATION = sa.select(*columns(conversations, Conversation))
@@ -171,6 +177,7 @@ def record_turn(
     new_deliveries: Sequence[Mapping[str, Any]],
     *,
     bot_revision: int,
+    last_active: int | None = None,
     missed: Missed | None = None,
 ) -> Steps[bool]:
     """Write what was said, what was answered and what must be sent, as one.
@@ -181,6 +188,7 @@ def record_turn(
         turn: the transcript's next entry.
         new_deliveries: a value for each column of ``deliveries`` but ``due_at``.
         bot_revision: of the bot that the turn was played with.
+        last_active: ``Arrival.active_hour`` of the conversation that it was made from.
         missed: the message, if no intent was recognised in it.
 
     Returns:
@@ -189,7 +197,10 @@ def record_turn(
     if conversation.revision == 1:
         written = yield _start(conversation)
     else:
-        written = yield _GO_ON.bind(
+        hour = hour_of(conversation.updated_at)
+        statement = _GO_ON if hour == last_active else _GO_ON_IN_ANOTHER_HOUR
+        written = yield statement.bind(
+            active_hour=hour,
             conversation=conversation.id,
             expected=conversation.revision - 1,
             bot=conversation.bot_id,
@@ -246,6 +257,7 @@ def set_session(conversation: Conversation) -> Steps[bool]:
             expected=conversation.revision - 1,
             session=conversation.session,
             updated_at=conversation.updated_at,
+            active_hour=hour_of(conversation.updated_at),
         )
     return bool(written)
 
@@ -263,7 +275,13 @@ def _start(conversation: Conversation) -> Bound:
         sequence=conversation.sequence,
         created_at=conversation.created_at,
         updated_at=conversation.updated_at,
+        active_hour=hour_of(conversation.updated_at),
     )
+
+
+def hour_of(moment: int) -> int:
+    """The hour since the epoch in which a moment is, as ``conversations.active_hour`` has it."""
+    return moment // HOUR
 
 
 def find_conversation(bot_id: int, chat_id: str) -> Steps[Conversation | None]:
