@@ -17,7 +17,6 @@ OUT_OF_SCOPE = "oos"
 _EDITS = ("missing", "wrong", "added", "swapped")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SMALL_BOTS, _SMALL_INTENTS, _SMALL_EXAMPLES = 10, 15, 15
-_FOREIGN = 600
 
 
 class Labelled(msgspec.Struct, frozen=True):
@@ -66,18 +65,23 @@ def few_shot(rows: Sequence[Labelled], shots: int, seed: int) -> Bot:
 
 
 def small_bots(rows: Sequence[Labelled]) -> list[Bot]:
-    """Ten bots of 15 intents and 15 examples; foreign is what is said to the other intents."""
+    """Ten bots of 15 intents and 15 examples (bot15).
+
+    The intents are drawn from all of them; one with fewer examples has what there is. Foreign is
+    what is said to the other intents, which are often of the same domain.
+    """
     taught = _taught(rows)
-    able = sorted(intent for intent, texts in taught.items() if len(texts) >= _SMALL_EXAMPLES)
+    dev = [row for row in rows if row.split == "dev"]
     bots = []
     for seed in range(_SMALL_BOTS):
         chosen = random.Random(seed)
-        intents = chosen.sample(able, min(_SMALL_INTENTS, len(able) * 2 // 3))
-        examples = {name: chosen.sample(taught[name], _SMALL_EXAMPLES) for name in intents}
-        dev = [row for row in rows if row.split == "dev"]
+        intents = chosen.sample(sorted(taught), min(_SMALL_INTENTS, len(taught) * 2 // 3))
+        examples = {
+            name: chosen.sample(taught[name], min(_SMALL_EXAMPLES, len(taught[name])))
+            for name in intents
+        }
         asked = [row for row in dev if row.intent in examples]
-        others = [row.text for row in dev if row.intent not in examples]
-        bots.append(Bot(examples, asked, chosen.sample(others, min(_FOREIGN, len(others)))))
+        bots.append(Bot(examples, asked, [row.text for row in dev if row.intent not in examples]))
     return bots
 
 

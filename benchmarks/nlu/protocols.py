@@ -81,7 +81,8 @@ def _small(peer: Running, bots: Sequence[Bot], sizes: Sizes) -> dict[str, float]
     for bot in bots:
         peer.train(bot.examples)
         _, expected, guesses = _asked(peer, bot, sizes)
-        foreign, _ = peer.guesses(bot.foreign[: sizes.messages])
+        others = random.Random(0).sample(bot.foreign, min(sizes.messages, len(bot.foreign)))
+        foreign, _ = peer.guesses(others)
         right, refused, both = balance(guesses, expected, foreign, THRESHOLD)
         rounds.append(
             {
