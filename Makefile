@@ -8,7 +8,7 @@ NODE_MODULES := $(if $(NPM),tests/js/node_modules/.installed)
 DASHBOARD := $(if $(NPM),kauli/dashboard/index.html)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dashboard wheel test browser check format screenshots bench bench-nlu proof chaos lock clean
+.PHONY: help setup demo dashboard wheel test test-dashboard check format screenshots bench bench-nlu proof chaos lock clean
 
 help:  ## List what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 22
@@ -55,18 +55,44 @@ tests/js/node_modules/.installed: tests/js/package-lock.json
 	@cd tests/js && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/.installed \
 		|| echo "npm could not install it, so these tests are left out."
 
-test: $(VENV)/.tools $(NODE_MODULES)  ## Run the whole test suite.
+test: $(VENV)/.tools $(NODE_MODULES) test-dashboard  ## Run the whole test suite.
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+CHROMIUM := $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
+# What is missing is named in one line, and is a fault where nothing may be left out.
+LEFT_OUT := $(if $(KAULI_TEST_REQUIRE_ALL),exit 1,true)
+
+test-dashboard: setup $(if $(NPM),dashboard/node_modules/.installed $(DASHBOARD))
+ifeq ($(NPM),)
+	@echo "Left out: the dashboard's tests, because Node.js is not here"; $(LEFT_OUT)
+else
+	@cd dashboard && npm run --silent test -- --reporter=dot
+ifeq ($(CHROMIUM),)
+	@echo "Left out: the browser tests, because Chromium is not here"; $(LEFT_OUT)
+else
+	@cd dashboard && npm run --silent browser
+endif
+endif
+
+screenshots: setup $(DASHBOARD)  ## Take pictures of every page of the dashboard.
+	@cd dashboard && npm run --silent screenshots
 
 check: $(VENV)/.tools  ## Format, lint, types and import contracts.
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+ifeq ($(NPM),)
+	@echo "Left out: the dashboard's checks, because Node.js is not here"; $(LEFT_OUT)
+else
+	@$(MAKE) --no-print-directory dashboard/node_modules/.installed
+	@cd dashboard && npm run --silent check && sh scripts/types.sh --check
+endif
 
 format: $(VENV)/.tools  ## Rewrite the code in the project's format.
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+	@$(if $(NPM),cd dashboard && npm run --silent format)
 
 bench: $(VENV)/.tools  ## Measure against bare baselines in the same run.
 	@$(BIN)/python -m benchmarks
