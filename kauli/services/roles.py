@@ -5,7 +5,7 @@ from enum import StrEnum
 from kauli.kit.errors import Forbidden, Invalid, Problem
 from kauli.services.principal import Principal
 
-__all__ = ["Role", "require", "role_of"]
+__all__ = ["Role", "allows", "require", "role_of"]
 
 
 class Role(StrEnum):
@@ -29,13 +29,18 @@ class Role(StrEnum):
 _ORDER = tuple(Role)
 
 
+def allows(principal: Principal, least: Role) -> bool:
+    """Whether a principal's role is high enough."""
+    return _rank(principal.role) >= least.rank
+
+
 def require(principal: Principal, least: Role) -> None:
     """Refuse what a principal's role is too low for; services ask before they change anything.
 
     Raises:
         Forbidden: with the role it takes.
     """
-    if _rank(principal.role) < least.rank:
+    if not allows(principal, least):
         needed = least.value if least is Role.OWNER else f"{least.value} or higher"
         raise Forbidden(
             f"This needs the role {needed}, and yours is {principal.role or 'none'}; "

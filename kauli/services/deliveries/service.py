@@ -12,6 +12,7 @@ from kauli.services.deliveries import steps
 from kauli.services.deliveries.views import DeliveryView, delivery_view
 from kauli.services.deliveries.wanted import ALL, Wanted, check_statuses, which_of
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries.delivery_log import list_deliveries
 from kauli.storage.queries.finding import Which, look
@@ -94,6 +95,7 @@ class Deliveries:
     async def _change(
         self, change: Callable[..., Steps[None]], principal: Principal, delivery_id: str
     ) -> DeliveryView:
+        require(principal, Role.EDITOR)
         dialect = self._database.dialect
         await self._database.write(change, principal, delivery_id, self._clock(), dialect=dialect)
         self._due.send()
@@ -148,6 +150,7 @@ class Deliveries:
             NotFound: no such bot, or no such endpoint.
             Invalid: filters that can't be, or what is being sent.
         """
+        require(principal, Role.EDITOR)
         check_statuses(wanted, (*WAITING, *FINISHED))
         wanted = replace(wanted, statuses=wanted.statuses or RESENT)
         change = None if dry_run else send_again
@@ -175,6 +178,7 @@ class Deliveries:
             NotFound: no such bot, or no such endpoint.
             Invalid: filters that can't be, or a status of what doesn't wait.
         """
+        require(principal, Role.EDITOR)
         check_statuses(wanted, WAITING)
         wanted = replace(wanted, statuses=wanted.statuses or WAITING)
         change = None if dry_run else call_off
@@ -196,6 +200,7 @@ class Deliveries:
         Yields:
             How many were just deleted, some hundreds at a time.
         """
+        require(principal, Role.EDITOR)
         before = self._clock() - older_than
         async for deleted in prune(self._database, before, principal.workspace_id):
             yield deleted

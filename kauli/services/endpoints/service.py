@@ -7,6 +7,7 @@ from kauli.services.endpoints.rows import newest_secret
 from kauli.services.endpoints.trials import Trial, Trials, TrialView
 from kauli.services.endpoints.views import EndpointChanges, EndpointView, view
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries.endpoints import Endpoint
 
@@ -65,6 +66,7 @@ class Endpoints:
             Invalid: settings that can't be; all of them at once.
             Conflict: it was to be the webhook of the bot, which has one.
         """
+        require(principal, Role.EDITOR)
         made = await self._database.write(
             steps.create,
             principal,
@@ -91,6 +93,7 @@ class Endpoints:
         Raises:
             Invalid: settings that can't be; all of them at once.
         """
+        require(principal, Role.EDITOR)
         changed = await self._database.write(
             steps.update, principal, bot_id, endpoint_id, changes, self._clock()
         )
@@ -99,6 +102,7 @@ class Endpoints:
 
     async def delete(self, principal: Principal, bot_id: int, endpoint_id: str) -> int:
         """Remove an endpoint; what was still to be sent there is cancelled, and counted."""
+        require(principal, Role.EDITOR)
         return await self._database.write(
             steps.delete, principal, bot_id, endpoint_id, self._clock()
         )
@@ -113,6 +117,7 @@ class Endpoints:
             bot_id: of which bot.
             endpoint_id: which; ``None`` for the one that ``webhook_url`` stands for.
         """
+        require(principal, Role.EDITOR)
         found = await self._database.read(steps.find, principal, bot_id, endpoint_id)
         return seen_by_receiver(newest_secret(found))
 
@@ -122,6 +127,7 @@ class Endpoints:
         Raises:
             Conflict: it was shown before.
         """
+        require(principal, Role.EDITOR)
         found = await self._database.write(
             steps.reveal, principal, bot_id, endpoint_id, self._clock()
         )
@@ -152,6 +158,7 @@ class Endpoints:
             Invalid: what was wished for can't be.
             Conflict: too many secrets would sign at once.
         """
+        require(principal, Role.EDITOR)
         done = await self._database.write(
             steps.rotate,
             principal,
@@ -166,6 +173,7 @@ class Endpoints:
 
     async def try_out(self, principal: Principal, bot_id: int, trial: Trial) -> TrialView:
         """Send an example, or what was delivered before, once and now; it is not kept."""
+        require(principal, Role.EDITOR)
         return await self.trials.send(await self.trials.draft(principal, bot_id, trial))
 
     def _view(self, endpoint: Endpoint) -> EndpointView:

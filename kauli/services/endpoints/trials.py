@@ -18,6 +18,7 @@ from kauli.services.endpoints.examples import Example, example_of
 from kauli.services.endpoints.rows import newest_secret
 from kauli.services.endpoints.sources import Source, delivery_of, source_for, source_of
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.storage import Database
 from kauli.storage.queries.endpoints import Endpoint
 
@@ -156,6 +157,7 @@ class Trials:
             NotFound: no such delivery, or its endpoint is gone.
             Invalid: that is not a URL.
         """
+        require(principal, Role.EDITOR)
         found = await self._database.read(delivery_of, principal, delivery_id, None)
         trial = Trial(delivery_id=delivery_id, url=url)
         return await self.send(await self.draft(principal, found.bot_id, trial))
@@ -178,6 +180,7 @@ class Trials:
         Raises:
             NotFound: no such bot, or it has no endpoint yet.
         """
+        require(principal, Role.EDITOR)
         source = await self._database.read(source_for, principal, bot_id, url)
         endpoint = source.endpoint
         known = endpoint.url == url

@@ -12,6 +12,7 @@ from kauli.services.bots import Bots
 from kauli.services.learning.evaluating import Progress, evaluated
 from kauli.services.learning.views import MissedView, missed_view
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.services.scope import bot_of
 from kauli.storage import Database
 from kauli.storage.queries import missed
@@ -76,6 +77,7 @@ class Learning:
             NotFound: a wording is not there (any more).
             Invalid: an intent is named by nothing.
         """
+        require(principal, Role.EDITOR)
         wanted = {one.id: one.intent for one in assignments}
         found = await self._database.read(_find, principal, bot_id, list(wanted))
         texts = {one.fingerprint: one.text for one in found}
@@ -98,6 +100,7 @@ class Learning:
         Raises:
             Invalid: an intent is named by nothing, or a phrase holds no words.
         """
+        require(principal, Role.EDITOR)
         wanted = {intent.strip(): texts for intent, texts in phrases.items()}
         if not all(wanted):
             raise Invalid("Name the intent that it means.", code="bad_intent")
@@ -129,6 +132,7 @@ class Learning:
 
     async def dismiss(self, principal: Principal, bot_id: int, ids: Sequence[str]) -> None:
         """Drop wordings that mean nothing to the bot; they are counted anew if they come again."""
+        require(principal, Role.EDITOR)
         await self._database.write(_dismiss, principal, bot_id, ids)
 
 

@@ -19,6 +19,7 @@ from kauli.services.listening.attempts import forward_of
 from kauli.services.listening.steps import Moment
 from kauli.services.listening.views import Forward, Listener, Report, Seat, Verdict, Wish
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.storage import DELIVERIES, Database
 from kauli.storage.queries import listening
 from kauli.storage.queries.endpoints import Endpoint
@@ -81,6 +82,7 @@ class Listening:
             NotFound: no such bot.
             Invalid: a wish that can't be.
         """
+        require(principal, Role.EDITOR)
         now = self._clock()
         opened = await self._database.write(
             steps.open_, principal, bot_id, wish, Moment(now, new_id("lsn", now)), self._timeout
@@ -117,6 +119,7 @@ class Listening:
             Conflict: it was switched off, or taken over by somebody else.
             Unavailable: the server is ending, or its database is away.
         """
+        require(principal, Role.EDITOR)
         listener = await self._arrive(principal, seat, holding)
         loop = asyncio.get_running_loop()
         deadline = loop.time() + min(wait_seconds, LONGEST_WAIT)
@@ -144,6 +147,7 @@ class Listening:
         Raises:
             NotFound: no such bot, listener or delivery.
         """
+        require(principal, Role.EDITOR)
         moment = Moment(self._clock(), jitter=self._jitter())
         verdict, more = await self._database.write(
             steps.note, self._database.dialect, principal, seat, report, moment
@@ -168,6 +172,7 @@ class Listening:
         Raises:
             NotFound: no such bot or listener.
         """
+        require(principal, Role.EDITOR)
         waiting = await self._database.write(steps.leave, principal, seat, Moment(self._clock()))
         log.info("listening.closed", endpoint=seat.endpoint_id, waiting=waiting)
         return waiting
