@@ -8,6 +8,7 @@ from kauli.app import open_platform
 from kauli.config import Settings
 from kauli.kit.errors import KauliError
 from kauli.services import Principal
+from kauli.services.accounts import Joining
 
 
 def whose(kauli, key: str) -> Principal:
@@ -95,3 +96,47 @@ def test_a_weak_password_a_wrong_role_and_a_taken_name_are_refused(kauli) -> Non
     assert "role" in create("amina", "--role", "king")
     kauli.ok("user", "create", "amina", "--password-stdin", stdin="korosho-na-chai\n")
     assert "amina" in create("amina")
+
+
+def test_everybody_is_listed_with_their_role(kauli) -> None:
+    kauli.ok("user", "create", "amina", "--role", "viewer", stdin="korosho-na-chai\n" * 2)
+    kauli.ok("user", "create", "juma", "--new-workspace", stdin="korosho-na-chai\n" * 2)
+    rows = kauli.ok("user", "list").rows
+    assert [(row["user name"], row["role"], row["workspace"], row["password"]) for row in rows] == [
+        ("owner", "owner", "Home", "none yet"),
+        ("amina", "viewer", "Home", "set"),
+        ("juma", "owner", "juma", "set"),
+    ]
+
+
+def test_somebody_gets_another_password(kauli) -> None:
+    kauli.ok("user", "create", "amina", stdin="korosho-na-chai\n" * 2)
+    done = kauli.ok("user", "password", "Amina", stdin="maembe-na-ndizi\n" * 2)
+    assert "maembe" not in done.out + done.err
+    assert sign_in(kauli, "amina", "maembe-na-ndizi").username == "amina"
+    with pytest.raises(KauliError):
+        sign_in(kauli, "amina", "korosho-na-chai")
+    kauli.ok("user", "password", "owner", "--password-stdin", stdin="maembe-na-ndizi\n")
+    assert sign_in(kauli, "owner", "maembe-na-ndizi").role == "owner"
+    assert "user list" in kauli.fails(
+        "user", "password", "nobody", "--password-stdin", stdin="maembe-na-ndizi\n"
+    )
+
+
+def test_an_invitation_is_alone_on_the_last_line_and_lets_somebody_in(kauli) -> None:
+    here = kauli.ok("user", "invite").last_line
+    assert here.startswith("http://127.0.0.1:8000/invitation/invite_")
+    link = kauli.ok(
+        "user", "invite", "--role", "viewer", "--note", "Juma", "--url", "https://bots.example/"
+    ).last_line
+    address, _, token = link.rpartition("/")
+    assert address == "https://bots.example/invitation"
+
+    async def join() -> None:
+        async with open_platform(Settings(data_dir=kauli.data_dir)) as platform:
+            joining = Joining("juma", "korosho-na-chai")
+            await platform.services.members.join(token, joining)
+
+    asyncio.run(join())
+    assert sign_in(kauli, "juma", "korosho-na-chai").role == "viewer"
+    assert "role" in kauli.fails("user", "invite", "--role", "king")
