@@ -133,18 +133,14 @@ export class JsonObject {
 
   /** The map with every value put through a function; itself where none of them changed. */
   map(change: (value: Json, key: string) => Json): JsonObject {
-    let same = true;
     const chunks = this.chunks.map((chunk) => {
-      let sameChunk = true;
       const changed = chunk.map((entry): Entry => {
         const value = change(entry[1], entry[0]);
-        if (value === entry[1]) return entry;
-        sameChunk = false;
-        return [entry[0], value];
+        return value === entry[1] ? entry : [entry[0], value];
       });
-      same &&= sameChunk;
-      return sameChunk ? chunk : changed;
+      return changed.every((entry, offset) => entry === chunk[offset]) ? chunk : changed;
     });
+    const same = chunks.every((chunk, number) => chunk === this.chunks[number]);
     return same ? this : new JsonObject(chunks, this.size);
   }
 

@@ -46,6 +46,7 @@ class Fault extends Error {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[^\s,:{}[\]"]*/y;
+// eslint-disable-next-line no-control-regex -- JSON has none of them within a text
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const SPACE = /[ \t\n\r]*/y;
 const CONSTANTS = new Map<string, Json>([
@@ -201,6 +202,10 @@ class Reader {
 
   #fault(problem: SourceProblem): Fault {
     const ended = this.#at >= this.text.length;
-    return new Fault(ended ? "unexpected_end" : problem, this.#at, this.text.slice(this.#at, this.#at + 20));
+    return new Fault(
+      ended ? "unexpected_end" : problem,
+      this.#at,
+      this.text.slice(this.#at, this.#at + 20),
+    );
   }
 }

@@ -99,7 +99,11 @@ class Reading {
     const before = this.#values;
     this.#count(1, offset);
     checkTag(node.tag, offset);
-    const held = isMap(node) ? this.#map(node) : isSeq(node) ? this.#list(node) : this.#scalar(node);
+    const held = isMap(node)
+      ? this.#map(node)
+      : isSeq(node)
+        ? this.#list(node)
+        : this.#scalar(node);
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (anchor) this.#anchors.set(anchor, { value: held.value, values: this.#values - before });
     return held;
@@ -107,7 +111,7 @@ class Reading {
 
   #scalar(node: Node): Held {
     const value = isScalar(node) ? textOf(node) : "";
-    const bare = isScalar(node) && node.type === "PLAIN" && node.tag === undefined;
+    const bare = isScalar(node) && node.type === "PLAIN" && (node.tag ?? "!") === "!";
     return { value: bare ? resolved(value) : value, place: this.#place(node) };
   }
 
@@ -177,16 +181,14 @@ function textOf(scalar: Scalar): string {
   return typeof scalar.value === "string" ? scalar.value : (scalar.source ?? "");
 }
 
-function keyOf(
-  pair: Pair,
-  map: YAMLMap,
-): { text: string; offset: number; merges: boolean } {
+function keyOf(pair: Pair, map: YAMLMap): { text: string; offset: number; merges: boolean } {
   const { key } = pair;
-  if (key === null) return { text: "", offset: map.range?.[0] ?? 0, merges: false };
-  const offset = (isNode(key) ? key.range?.[0] : undefined) ?? 0;
+  const offset = (isNode(key) ? key.range?.[0] : map.range?.[0]) ?? 0;
+  if (key === null) throw new Fault("expected_key", offset);
   if (!isScalar(key)) throw new Fault("key_not_text", offset);
   checkTag(key.tag, offset);
   const text = textOf(key);
+  if (text === "" && key.type === "PLAIN") throw new Fault("expected_key", offset);
   return { text, offset, merges: text === "<<" && key.type === "PLAIN" };
 }
 

@@ -29,7 +29,9 @@ export function isNumber(word: string): boolean {
     const shortest = Object.is(value, -0) ? "-0" : String(value);
     return shortest === word.replace(/\.0$/, "");
   }
-  return SCIENTIFIC.test(word) && value.toExponential().replace("+", "") === word;
+  const power = Number(/e(.*)/.exec(word)?.[1] ?? 0);
+  const far = power < -5 || power >= 16;
+  return SCIENTIFIC.test(word) && far && value.toExponential().replace("+", "") === word;
 }
 
 /** A number in a form that is read back as a number. */

@@ -4,8 +4,10 @@ import { numberText, resolved } from "./yaml_scalars";
 
 const LONGEST_KEY = 1_000;
 /** Texts that need no quotes anywhere; what other readers take for something else has some. */
-const SAFE = /^[\p{L}\p{N}/($€£](?:[^\p{C}\u2028\u2029:#"'`,[\]{}&*!|>%\\@]|:(?=[^\s\p{C}])|[,'"!%@](?=.)|[!?.])*$/u;
-const AMBIGUOUS = /^(?:y|n|yes|no|on|off|true|false|null|[-+.\d][-+.\d_eExXoOa-fA-F:]*|\d{4}-\d\d?-\d\d?.*)$/i;
+const SAFE =
+  /^[\p{L}\p{N}/($€£](?:[^\p{C}\u2028\u2029:#"'`,[\]{}&*!|>%\\@]|:(?=[^\s\p{C}])|[,'"!%@](?=.)|[!?.])*$/u;
+const AMBIGUOUS =
+  /^(?:y|n|yes|no|on|off|true|false|null|[-+.\d][-+.\d_eExXoOa-fA-F:]*|\d{4}-\d\d?-\d\d?.*)$/i;
 const BLOCK = /^[^\s\p{C}\u2028\u2029](?:[^\p{C}\u2028\u2029]|\n)*$/u;
 const RARE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 

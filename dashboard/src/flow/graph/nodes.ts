@@ -1,6 +1,15 @@
 import type { BotDoc } from "../document";
 import { END, type State, phrasesOf, readState } from "../states";
-import type { FlowEdge, FlowNode, Graph, Handle, IntentNode, Lead, MissingNode, StateNode } from "./types";
+import type {
+  FlowEdge,
+  FlowNode,
+  Graph,
+  Handle,
+  IntentNode,
+  Lead,
+  MissingNode,
+  StateNode,
+} from "./types";
 
 export function stateId(name: string): string {
   return `state:${name}`;
@@ -98,7 +107,9 @@ function build(doc: BotDoc, before: Graph | undefined): Graph {
   }));
   const edges: FlowEdge[] = [...doc.intents.keys()]
     .filter((name) => doc.flows.has(name))
-    .map((name) => edge(intentId(name), stateId(name), { id: "intent", kind: "intent", label: "" }));
+    .map((name) =>
+      edge(intentId(name), stateId(name), { id: "intent", kind: "intent", label: "" }),
+    );
   const missing = new Set<string>();
   for (const { name, state, handles } of states) {
     const entrance = doc.intents.has(name);
@@ -112,8 +123,16 @@ function build(doc: BotDoc, before: Graph | undefined): Graph {
     }
   }
   for (const name of missing) nodes.push({ id: missingId(name), type: "missing", name });
-  const unreachable = new Set([...doc.flows.keys()].filter((name) => !reached.has(name) && name !== END));
-  return { nodes, edges, byId: new Map(nodes.map((node) => [node.id, node])), unreachable, missing };
+  const unreachable = new Set(
+    [...doc.flows.keys()].filter((name) => !reached.has(name) && name !== END),
+  );
+  return {
+    nodes,
+    edges,
+    byId: new Map(nodes.map((node) => [node.id, node])),
+    unreachable,
+    missing,
+  };
 }
 
 /** Where an edge of a handle ends; null where nothing is drawn. */
@@ -148,7 +167,9 @@ function handlesFor(
   const handles = handlesOf(doc, state);
   const old = before?.byId.get(stateId(name));
   if (old?.type !== "state") return handles;
-  const same = old.handles.length === handles.length && handles.every((handle, index) => sameFields(handle, old.handles[index]));
+  const same =
+    old.handles.length === handles.length &&
+    handles.every((handle, index) => sameFields(handle, old.handles[index]));
   return same ? old.handles : handles;
 }
 
@@ -169,7 +190,10 @@ function reachable(doc: BotDoc, handles: ReadonlyMap<string, readonly Handle[]>)
 /** The graph with everything that is as it was taken over from the one before. */
 function kept(graph: Graph, before: Graph | undefined): Graph {
   if (!before) return graph;
-  const nodes = sameList(graph.nodes.map((node) => keptNode(node, before.byId.get(node.id))), before.nodes);
+  const nodes = sameList(
+    graph.nodes.map((node) => keptNode(node, before.byId.get(node.id))),
+    before.nodes,
+  );
   const oldEdges = new Map(before.edges.map((one) => [one.id, one]));
   const edges = sameList(
     graph.edges.map((one) => {
@@ -183,7 +207,7 @@ function kept(graph: Graph, before: Graph | undefined): Graph {
 }
 
 function keptNode(node: FlowNode, old: FlowNode | undefined): FlowNode {
-  if (old === undefined || old.type !== node.type) return node;
+  if (old?.type !== node.type) return node;
   if (node.type === "intent" && old.type === "intent") {
     const phrases = sameList(node.phrases, old.phrases);
     return phrases === old.phrases && node.leads === old.leads ? old : node;
@@ -192,12 +216,16 @@ function keptNode(node: FlowNode, old: FlowNode | undefined): FlowNode {
 }
 
 function sameList<Item>(list: readonly Item[], old: readonly Item[]): readonly Item[] {
-  return list.length === old.length && list.every((item, index) => item === old[index]) ? old : list;
+  return list.length === old.length && list.every((item, index) => item === old[index])
+    ? old
+    : list;
 }
 
 function sameFields<Thing extends object>(a: Thing, b: Thing | undefined): boolean {
   if (b === undefined) return false;
   const fields = new Map(Object.entries(b));
   const own = Object.entries(a);
-  return own.length === fields.size && own.every(([key, value]) => Object.is(value, fields.get(key)));
+  return (
+    own.length === fields.size && own.every(([key, value]) => Object.is(value, fields.get(key)))
+  );
 }

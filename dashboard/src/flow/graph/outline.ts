@@ -46,7 +46,9 @@ function grow(graph: Graph, rows: Row[], shown: Set<string>, root: Open): void {
     shown.add(here.name);
     const node = graph.byId.get(stateId(here.name));
     if (node?.type !== "state") continue;
-    const leading = node.handles.filter(({ lead, kind }) => lead === "state" || (lead === "missing" && kind !== "button"));
+    const leading = node.handles.filter(
+      ({ lead, kind }) => lead === "state" || (lead === "missing" && kind !== "button"),
+    );
     for (const handle of leading.toReversed()) open.push(child(here, handle, leading.length === 1));
   }
 }

@@ -32,7 +32,8 @@ export function search(doc: BotDoc, query: string): readonly Hit[] {
 function* textsOf(raw: Parameters<typeof readState>[0]): Generator<[HitPlace, string]> {
   const state = readState(raw);
   for (const line of state.variations.flat()) yield ["message", line];
-  for (const { title, id } of state.buttons) yield ["button", title.includes(id) ? title : `${title} (${id})`];
+  for (const { title, id } of state.buttons)
+    yield ["button", title.includes(id) ? title : `${title} (${id})`];
   for (const { key } of state.choices) yield ["choice", key];
   for (const line of state.fallback.flat()) yield ["fallback", line];
   for (const { link, caption } of state.media) {
@@ -68,7 +69,7 @@ function folded(text: string): { text: string; places: readonly number[] } {
   let at = 0;
   for (const letter of text) {
     const base = letter.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    for (let index = 0; index < base.length; index += 1) places.push(at);
+    places.push(...Array.from({ length: base.length }, () => at));
     plain += base;
     at += letter.length;
   }

@@ -99,14 +99,7 @@ export interface OutlineRow {
 
 /** Where something was found. */
 export type HitPlace =
-  | "name"
-  | "message"
-  | "button"
-  | "choice"
-  | "fallback"
-  | "validator"
-  | "media"
-  | "phrase";
+  "name" | "message" | "button" | "choice" | "fallback" | "validator" | "media" | "phrase";
 
 export interface Hit {
   readonly kind: "state" | "intent";

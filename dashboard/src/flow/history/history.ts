@@ -57,19 +57,32 @@ export function applyEdit(
   if (!result.ok) return result;
   const after = result.value;
   if (after === history.doc) return ok(history);
-  const last = history.past?.step;
-  const at = options.at ?? 0;
-  const mergeKey = options.mergeKey ?? null;
-  const grows =
-    last !== undefined &&
-    mergeKey !== null &&
-    last.mergeKey === mergeKey &&
-    last.after === history.doc &&
-    history.future === null &&
-    at - last.at <= PAUSE;
-  const step = { operation, before: grows ? last.before : history.doc, after, mergeKey, at };
-  const rest = grows ? (history.past?.rest ?? null) : history.past;
-  return ok({ doc: after, past: { step, rest }, future: null });
+  const step: Step = {
+    operation,
+    before: history.doc,
+    after,
+    mergeKey: options.mergeKey ?? null,
+    at: options.at ?? 0,
+  };
+  const { past } = history;
+  const grows = past !== null && history.future === null && goesOn(past.step, step);
+  return ok({
+    doc: after,
+    past: grows
+      ? { step: { ...step, before: past.step.before }, rest: past.rest }
+      : { step, rest: past },
+    future: null,
+  });
+}
+
+/** Whether a step is more of the same as the one before it. */
+function goesOn(last: Step, step: Step): boolean {
+  return (
+    step.mergeKey !== null &&
+    step.mergeKey === last.mergeKey &&
+    step.before === last.after &&
+    step.at - last.at <= PAUSE
+  );
 }
 
 /** Take the last edit back; nothing when there is none. */

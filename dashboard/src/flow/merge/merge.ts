@@ -88,12 +88,12 @@ function mergeKeys(
   theirs: Json | undefined,
 ): Json | undefined {
   if (!isObject(base) || !isObject(mine) || !isObject(theirs)) return undefined;
-  let clear = true;
-  const merged = mergeMaps(base, mine, theirs, (_key, _base, kept) => {
-    clear = false;
+  const clashes: string[] = [];
+  const merged = mergeMaps(base, mine, theirs, (key, _base, kept) => {
+    clashes.push(key);
     return kept;
   });
-  return clear ? merged : undefined;
+  return clashes.length ? undefined : merged;
 }
 
 /** Phrases that two people added or removed; undefined where they are no plain list. */
@@ -112,7 +112,11 @@ function mergePhrases(
 
 /** A list of different texts. */
 function isPlainList(value: Json | undefined): value is readonly string[] {
-  return isList(value) && new Set(value).size === value.length && value.every((one) => typeof one === "string");
+  return (
+    isList(value) &&
+    new Set(value).size === value.length &&
+    value.every((one) => typeof one === "string")
+  );
 }
 
 function sameAs(doc: BotDoc, ...others: readonly BotDoc[]): BotDoc {

@@ -7,9 +7,8 @@ type Keys = readonly string[];
  * behind; where both moved keys, theirs is followed.
  */
 export function mergeOrder(base: Keys, mine: Keys, theirs: Keys): string[] {
-  const [first, second] = sameOrder(base, mine) || !sameOrder(base, theirs)
-    ? [theirs, mine]
-    : [mine, theirs];
+  const [first, second] =
+    sameOrder(base, mine) || !sameOrder(base, theirs) ? [theirs, mine] : [mine, theirs];
   return withNew(first, second);
 }
 

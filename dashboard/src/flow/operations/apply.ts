@@ -65,7 +65,7 @@ export function apply(doc: BotDoc, operation: Operation): Edited {
 }
 
 function run<Type extends OperationType>(doc: BotDoc, operation: Of<Type>): Edited {
-  const edit: (doc: BotDoc, op: Of<Type>) => Edited = EDITS[operation.type as Type];
+  const edit: (doc: BotDoc, op: Of<Type>) => Edited = EDITS[operation.type];
   return edit(doc, operation);
 }
 

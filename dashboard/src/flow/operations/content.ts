@@ -22,7 +22,9 @@ export function setMessage(doc: BotDoc, name: string, lines: Lines, variation: n
 }
 
 export function setVariations(doc: BotDoc, name: string, variations: readonly Lines[]): Edited {
-  return editSpeaking(doc, name, (map) => says(map, withVariations(map.get("message"), variations)));
+  return editSpeaking(doc, name, (map) =>
+    says(map, withVariations(map.get("message"), variations)),
+  );
 }
 
 export function setMedia(doc: BotDoc, name: string, media: readonly Medium[]): Edited {
@@ -54,15 +56,14 @@ export function withButtons(map: JsonObject, state: State, buttons: readonly But
   const items = buttonItems(old, buttons);
   const only = items.length === 1 ? items[0] : undefined;
   const value = isObject(old) && only !== undefined ? only : items;
-  const changed = put(map, "buttons", isList(old) && equal(old, items) ? old : value, ["type", "message"]);
+  const changed = put(map, "buttons", isList(old) && equal(old, items) ? old : value, [
+    "type",
+    "message",
+  ]);
   return state.buttons.length ? changed : typed(changed, "text", "interactive");
 }
 
-export function setValidators(
-  doc: BotDoc,
-  name: string,
-  validators: readonly Validator[],
-): Edited {
+export function setValidators(doc: BotDoc, name: string, validators: readonly Validator[]): Edited {
   return editSpeaking(doc, name, (map) => {
     const old = map.get("validators");
     if (old === undefined && !validators.length) return map;
@@ -70,7 +71,11 @@ export function setValidators(
     const items = validators.map((one) =>
       validatorItem(one.origin === undefined ? undefined : written[one.origin], one),
     );
-    return put(map, "validators", items.length ? fitting(old, items) : [], ["buttons", "type", "message"]);
+    return put(map, "validators", items.length ? fitting(old, items) : [], [
+      "buttons",
+      "type",
+      "message",
+    ]);
   });
 }
 
@@ -178,7 +183,8 @@ function mediaItems(old: Json | undefined, media: readonly Medium[]): Json[] {
       return raw.trim() === link ? raw : clean(link);
     }
     let map = isObject(raw) ? raw : JsonObject.empty;
-    if (textOf(map.get("link")).trim() !== link || !map.has("link")) map = map.set("link", clean(link));
+    if (textOf(map.get("link")).trim() !== link || !map.has("link"))
+      map = map.set("link", clean(link));
     const same = textOf(map.get("caption")) === caption;
     return same ? map : map.set("caption", clean(caption));
   });
@@ -186,7 +192,8 @@ function mediaItems(old: Json | undefined, media: readonly Medium[]): Json[] {
 
 function validatorItem(raw: Json | undefined, wanted: Validator): Json {
   const { type, error, parameters } = wanted;
-  if (typeof raw === "string" && raw.trim() === type && !error.length && !parameters.size) return raw;
+  if (typeof raw === "string" && raw.trim() === type && !error.length && !parameters.size)
+    return raw;
   let map = isObject(raw) ? raw : JsonObject.of([["type", clean(type)]]);
   if (textOf(map.get("type")).trim() !== type) map = map.set("type", clean(type));
   for (const key of [...map.keys()]) {

@@ -1,5 +1,13 @@
 /** Changing one state in the form in which it is written. */
-import { type BotDoc, type Json, JsonObject, isObject, parse, write, writePretty } from "../document";
+import {
+  type BotDoc,
+  type Json,
+  JsonObject,
+  isObject,
+  parse,
+  write,
+  writePretty,
+} from "../document";
 import { type Result, failed, ok } from "../result";
 import { type State, formOf, readState } from "../states";
 import type { OpError, OpProblem } from "./operation";

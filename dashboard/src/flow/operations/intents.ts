@@ -40,7 +40,11 @@ export function movePhrase(doc: BotDoc, phrase: string, from: string, to: string
   if (!doc.intents.has(to)) return refused("no_such_intent", to);
   const phrases = phrasesOf(held);
   if (from === to || !phrases.includes(phrase)) return refused("nothing_to_do", phrase);
-  const left = setPhrases(doc, from, phrases.filter((one) => one !== phrase));
+  const left = setPhrases(
+    doc,
+    from,
+    phrases.filter((one) => one !== phrase),
+  );
   return left.ok ? addPhrases(left.value, to, [phrase]) : left;
 }
 
@@ -58,4 +62,3 @@ function unlike(held: Lines, phrases: Lines): Lines {
 function folded(phrase: string): string {
   return phrase.trim().toLowerCase();
 }
-

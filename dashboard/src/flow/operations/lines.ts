@@ -20,7 +20,8 @@ export function withVariations(old: Json | undefined, variations: readonly Lines
   if (!isVaried(old)) {
     const [only, ...more] = variations;
     if (only === undefined) return old === undefined ? [] : withLines(old, []);
-    return more.length ? [withLines(listed(old), only), ...more.map((way) => way.map(clean))]
+    return more.length
+      ? [withLines(listed(old), only), ...more.map((way) => way.map(clean))]
       : withLines(old, only);
   }
   const ways = old.filter((way) => linesOf(way).length > 0);
@@ -36,8 +37,12 @@ export function withVariations(old: Json | undefined, variations: readonly Lines
 /** One of the ways to say a message. */
 export function withVariation(old: Json | undefined, at: number, lines: Lines): Json {
   const variations = variationsOf(old);
-  if (!isVaried(old)) return at === 0 ? withLines(old, lines) : withVariations(old, [...variations, lines]);
-  return withVariations(old, at < variations.length ? variations.with(at, lines) : [...variations, lines]);
+  if (!isVaried(old))
+    return at === 0 ? withLines(old, lines) : withVariations(old, [...variations, lines]);
+  return withVariations(
+    old,
+    at < variations.length ? variations.with(at, lines) : [...variations, lines],
+  );
 }
 
 /** The example sentences of an intent. */
@@ -61,7 +66,10 @@ function fitted(old: readonly Json[], wanted: Lines, read: Reading): Json {
   const said = old.map(read);
   if (sameLines(said.flat(), wanted)) return old;
   const { items: head, lines: from } = leading(said, wanted);
-  const rest = said.slice(head).toReversed().map((lines) => lines.toReversed());
+  const rest = said
+    .slice(head)
+    .toReversed()
+    .map((lines) => lines.toReversed());
   const { items: tail, lines: after } = leading(rest, wanted.slice(from).toReversed());
   return [
     ...old.slice(0, head),

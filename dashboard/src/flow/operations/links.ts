@@ -153,13 +153,16 @@ function withChoices(map: JsonObject, state: State, choices: readonly Choice[]):
   const options = isObject(inner) ? inner : map;
   const entries = choices.map(({ key, target, origin }): [string, Json] => {
     const old = origin === undefined ? undefined : state.choices[origin];
-    const raw = old && old.target === target ? options.get(old.key) : undefined;
+    const raw = old?.target === target ? options.get(old.key) : undefined;
     return [clean(key), raw ?? clean(target)];
   });
   if (isObject(inner)) return map.set("choices", JsonObject.of(entries));
   const others = [...map].filter(([key]) => MENU_KEYS.has(key));
   if (entries.some(([key]) => isKeyword(key))) {
-    return JsonObject.of([["choices", JsonObject.of(entries)], ...others.filter(([key]) => key !== "choices")]);
+    return JsonObject.of([
+      ["choices", JsonObject.of(entries)],
+      ...others.filter(([key]) => key !== "choices"),
+    ]);
   }
   const first = [...map.keys()].findIndex((key) => !MENU_KEYS.has(key));
   const before = others.slice(0, Math.max(0, first));
@@ -197,7 +200,10 @@ function withAnswers(doc: BotDoc, menu: string, keys: ReadonlyMap<string, string
   const flows = doc.flows.map((raw) => {
     const state = readState(raw);
     if (state.next !== menu || !state.buttons.some(({ id }) => keys.has(id))) return raw;
-    const buttons = state.buttons.map((button) => ({ ...button, id: keys.get(button.id) ?? button.id }));
+    const buttons = state.buttons.map((button) => ({
+      ...button,
+      id: keys.get(button.id) ?? button.id,
+    }));
     return inForm(raw, withButtons(state.map, state, buttons));
   });
   return withFlows(doc, flows);

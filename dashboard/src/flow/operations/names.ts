@@ -38,7 +38,6 @@ function nameError(name: string): OpError | null {
   return name.length > LONGEST_NAME ? { problem: "name_too_long", name } : null;
 }
 
-
 /** A name that is not taken: the wanted one, or the same with a number. */
 export function freshName(taken: (name: string) => boolean, wanted: string): string {
   if (wanted !== END && wanted !== "" && !taken(wanted)) return wanted;

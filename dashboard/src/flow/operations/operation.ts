@@ -26,15 +26,33 @@ export type Operation =
       /** The state behind which it stands in the document; the last place without. */
       readonly after?: string;
     }
-  | { readonly type: "rename_state"; readonly name: string; readonly to: string; readonly withIntent?: boolean }
+  | {
+      readonly type: "rename_state";
+      readonly name: string;
+      readonly to: string;
+      readonly withIntent?: boolean;
+    }
   | { readonly type: "delete_states"; readonly names: readonly string[] }
   | { readonly type: "duplicate_states"; readonly names: readonly string[] }
   | { readonly type: "paste_states"; readonly clip: Clip; readonly after?: string }
-  | { readonly type: "set_message"; readonly state: string; readonly lines: Lines; readonly variation?: number }
-  | { readonly type: "set_variations"; readonly state: string; readonly variations: readonly Lines[] }
+  | {
+      readonly type: "set_message";
+      readonly state: string;
+      readonly lines: Lines;
+      readonly variation?: number;
+    }
+  | {
+      readonly type: "set_variations";
+      readonly state: string;
+      readonly variations: readonly Lines[];
+    }
   | { readonly type: "set_media"; readonly state: string; readonly media: readonly Medium[] }
   | { readonly type: "set_buttons"; readonly state: string; readonly buttons: readonly Button[] }
-  | { readonly type: "set_validators"; readonly state: string; readonly validators: readonly Validator[] }
+  | {
+      readonly type: "set_validators";
+      readonly state: string;
+      readonly validators: readonly Validator[];
+    }
   | { readonly type: "connect"; readonly source: Source; readonly target: string }
   | { readonly type: "disconnect"; readonly source: Source }
   | {
@@ -51,11 +69,21 @@ export type Operation =
   | { readonly type: "set_fallback"; readonly state: string; readonly variations: readonly Lines[] }
   | { readonly type: "set_state"; readonly state: string; readonly raw: Json }
   | { readonly type: "create_intent"; readonly name: string; readonly phrases: Lines }
-  | { readonly type: "rename_intent"; readonly name: string; readonly to: string; readonly withState?: boolean }
+  | {
+      readonly type: "rename_intent";
+      readonly name: string;
+      readonly to: string;
+      readonly withState?: boolean;
+    }
   | { readonly type: "delete_intent"; readonly name: string; readonly withState?: boolean }
   | { readonly type: "set_phrases"; readonly intent: string; readonly phrases: Lines }
   | { readonly type: "add_phrases"; readonly intent: string; readonly phrases: Lines }
-  | { readonly type: "move_phrase"; readonly phrase: string; readonly from: string; readonly to: string }
+  | {
+      readonly type: "move_phrase";
+      readonly phrase: string;
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly type: "replace_document"; readonly intents: JsonObject; readonly flows: JsonObject }
   /** Several edits that are one step for the author; called by the first of them. */
   | { readonly type: "together"; readonly operations: readonly Operation[] };

@@ -15,13 +15,15 @@ export function createState(doc: BotDoc, op: Of<"create_state">): Edited {
   if (op.kind === "choice") return refused("not_a_choice_menu", op.name);
   const error = stateNameError(doc, op.name);
   if (error) return { ok: false, error };
-  const says: [string, Json][] = op.kind === "media" && !op.text ? [] : [["message", [clean(op.text ?? "")]]];
+  const says: [string, Json][] =
+    op.kind === "media" && !op.text ? [] : [["message", [clean(op.text ?? "")]]];
   const type: [string, Json][] = op.kind === "interactive" ? [["type", "interactive"]] : [];
   const raw = JsonObject.of([...says, ...type, ["next_state", END]]);
-  let made: Edited = ok(inserted(doc, [[op.name, raw]], op.after));
-  if (op.buttons && made.ok) made = setButtons(made.value, op.name, op.buttons);
-  if (op.media && made.ok) made = setMedia(made.value, op.name, op.media);
-  return op.from && made.ok ? connect(made.value, op.from, op.name) : made;
+  const { name, buttons, media, from } = op;
+  const made = inserted(doc, [[name, raw]], op.after);
+  const buttoned = buttons ? setButtons(made, name, buttons) : ok(made);
+  const filled = buttoned.ok && media ? setMedia(buttoned.value, name, media) : buttoned;
+  return filled.ok && from ? connect(filled.value, from, name) : filled;
 }
 
 export function createMenu(doc: BotDoc, op: Of<"create_choice_menu">): Edited {
@@ -41,7 +43,10 @@ export function renameState(doc: BotDoc, name: string, to: string, withIntent: b
   if (error) return { ok: false, error };
   const names = new Map([[name, to]]);
   const renamed = withFlows(doc, retargeted(doc, names, true).flows.rename(name, to));
-  const spoken = withFlows(renamed, renamed.flows.map((raw) => renamedSlots(raw, names)));
+  const spoken = withFlows(
+    renamed,
+    renamed.flows.map((raw) => renamedSlots(raw, names)),
+  );
   const follows = withIntent && doc.intents.has(name) && !doc.intents.has(to);
   return ok(follows ? withIntents(spoken, spoken.intents.rename(name, to)) : spoken);
 }
@@ -96,7 +101,12 @@ export function renameIntent(doc: BotDoc, name: string, to: string, withState: b
   const renamed = withIntents(doc, doc.intents.rename(name, to));
   if (doc.flows.has(name)) return withState ? renameState(renamed, name, to, false) : ok(renamed);
   const names = new Map([[name, to]]);
-  return ok(withFlows(renamed, renamed.flows.map((raw) => withButtonsTo(renamed, raw, names))));
+  return ok(
+    withFlows(
+      renamed,
+      renamed.flows.map((raw) => withButtonsTo(renamed, raw, names)),
+    ),
+  );
 }
 
 function withButtonsTo(doc: BotDoc, raw: Json, names: ReadonlyMap<string, string>): Json {
@@ -120,4 +130,3 @@ function inserted(
   }
   return withFlows(doc, flows);
 }
-

@@ -88,9 +88,11 @@ function readChoice(raw: Json, form: StateForm, map: JsonObject): State {
     form,
     raw,
     map,
-    choices: options.map(
-      ([key, target], origin): Choice => ({ key, target: textOf(target), origin }),
-    ),
+    choices: options.map(([key, target], origin): Choice => ({
+      key,
+      target: textOf(target),
+      origin,
+    })),
     fallback: variationsOf(map.get("fallback_message")),
     writtenType: textOf(map.get("type")),
     unknownKeys: isObject(inner) ? [...map.keys()].filter((key) => !MENU_KEYS.has(key)) : [],
@@ -104,7 +106,12 @@ function readSpeaking(raw: Json, form: StateForm, map: JsonObject): State {
   const silent = linesOf(map.get("message")).every((line) => line.trim() === "");
   return {
     ...NOTHING,
-    kind: buttons.length ? "interactive" : media.length && silent ? "media" : "text",
+    kind:
+      buttons.length && !isZero(map.get("buttons"))
+        ? "interactive"
+        : media.length && silent
+          ? "media"
+          : "text",
     form,
     raw,
     map,
@@ -148,6 +155,11 @@ function isName(value: Json): boolean {
   return typeof value === "string" || (value instanceof JsonNumber && value.isInteger);
 }
 
+/** What the server takes for no buttons at all. */
+function isZero(value: Json | undefined): boolean {
+  return value === false || (value instanceof JsonNumber && value.value === 0);
+}
+
 function buttonsOf(raw: Json | undefined): Button[] {
   const buttons: Button[] = [];
   for (const item of listOf(raw)) {
@@ -179,9 +191,7 @@ function mediaOf(kind: Medium["kind"], raw: Json | undefined): Medium[] {
 function validatorOf(raw: Json, origin: number): Validator[] {
   if (raw === null) return [];
   const map = isObject(raw) ? raw : JsonObject.of([["type", raw]]);
-  const parameters = new Map(
-    [...map].filter(([key]) => key !== "type" && key !== "error_message"),
-  );
+  const parameters = new Map([...map].filter(([key]) => key !== "type" && key !== "error_message"));
   const type = textOf(map.get("type")).trim();
   return [{ type, error: variationsOf(map.get("error_message")), parameters, origin }];
 }
