@@ -65,7 +65,10 @@ class SimulationIn(Input):
         "turn, then the next in each turn.",
     )
     chat_id: str = Field(
-        "test", description="Whose conversation it is, for the middleware and the webhook's body."
+        "test",
+        min_length=1,
+        max_length=255,
+        description="Whose conversation it is, for the middleware and the webhook's body.",
     )
     call_middleware: bool = Field(
         True, description="False leaves `@variables` as they are written."

@@ -2,14 +2,16 @@
 
 import typer
 
-from kauli.cli.bot.changing import delete, new, publish
+from kauli.cli.bot.changing import delete, new, publish, templates_
 from kauli.cli.bot.checking import check
 from kauli.cli.bot.evaluating import evaluate
+from kauli.cli.bot.exporting import export_conversations
+from kauli.cli.bot.forgetting import forget
 from kauli.cli.bot.learning import assign, dismiss, missed
 from kauli.cli.bot.looking import list_, show
 from kauli.cli.bot.moving import export, import_
 from kauli.cli.bot.payload import payload
-from kauli.cli.bot.test import test_
+from kauli.cli.bot.test import run_tests
 from kauli.cli.bot.transcript import transcript
 from kauli.cli.helpful import HELP_OPTIONS, Command, Group, examples
 
@@ -43,8 +45,15 @@ app.command(
     epilog=examples(
         ("kauli bot new Reception", "a bot that greets and says goodbye"),
         ("kauli bot new Mapokezi --language swahili", "the same in Swahili"),
+        ("kauli bot new --template restaurant", "one that books tables"),
+        ("kauli bot new Meza --template restaurant --language swahili", "in Swahili, by this name"),
     ),
 )(new)
+app.command(
+    "templates",
+    cls=Command,
+    epilog=examples(("kauli bot templates", "what there is to begin with")),
+)(templates_)
 app.command("list", cls=Command, epilog=examples(("kauli bot list", "every bot")))(list_)
 app.command(
     "show",
@@ -89,7 +98,7 @@ app.command(
         ("kauli bot test PizzaBot --save pizza_bot_tests.yaml", "keep them with the bot"),
         ("kauli bot test PizzaBot --export > pizza_bot_tests.yaml", "take them to a file"),
     ),
-)(test_)
+)(run_tests)
 app.command(
     "evaluate",
     cls=Command,
@@ -137,6 +146,25 @@ app.command(
         ("kauli bot transcript PizzaBot 255700000001", "what was said, and what that sent"),
     ),
 )(transcript)
+app.command(
+    "export-conversations",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot export-conversations PizzaBot -o said.csv", "a row for each message"),
+        (
+            "kauli bot export-conversations PizzaBot --of answers -o orders.csv",
+            "a row for each order, a column for each question",
+        ),
+    ),
+)(export_conversations)
+app.command(
+    "forget",
+    cls=Command,
+    epilog=examples(
+        ("kauli bot forget PizzaBot 255700000001", "delete what is known of a person"),
+        ("kauli bot forget 255700000001 --everywhere", "with every bot"),
+    ),
+)(forget)
 app.command(
     "delete",
     cls=Command,

@@ -1,6 +1,7 @@
-"""``kauli bot new``, ``publish`` and ``delete``."""
+"""``kauli bot new``, ``templates``, ``publish`` and ``delete``."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -8,29 +9,66 @@ import typer
 from kauli.cli.bot.findings import broken_by, warn_of
 from kauli.cli.local import Home, at_home
 from kauli.cli.options import BotName, DataDir
-from kauli.cli.screen import note, say
+from kauli.cli.screen import note, say, show_table
 from kauli.flow import Finding
-from kauli.services.bots import BotChanges, BotView, VersionView
+from kauli.kit.errors import Invalid
+from kauli.services.bots import BotChanges, BotView, VersionView, changes_of
+from kauli.templates import LANGUAGES, document_of, templates
 
-__all__ = ["delete", "new", "publish"]
+__all__ = ["delete", "new", "publish", "templates_"]
 
 
 def new(
-    name: Annotated[str, typer.Argument(show_default=False, help="What the bot is called.")],
+    name: Annotated[
+        str | None, typer.Argument(show_default=False, help="What the bot is called.")
+    ] = None,
     *,
+    template: Annotated[
+        str | None,
+        typer.Option(metavar="TEMPLATE", help="Begin with this one of `kauli bot templates`."),
+    ] = None,
     description: Annotated[str | None, typer.Option(help="What it is for.")] = None,
     language: Annotated[str | None, typer.Option(help="english or swahili.")] = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Make a bot that can greet and say goodbye, to build on; it answers at once."""
+    """Make a bot to build on: from a template, or one that can greet and say goodbye.
+
+    It answers at once.
+    """
+    changes = BotChanges(name=name, description=description, language=language)
+    if template is not None:
+        changes = _from_template(template, changes)
+    elif name is None:
+        raise Invalid("Say what the bot is called, or which --template it is made from.")
 
     async def make(home: Home) -> BotView:
-        changes = BotChanges(name=name, description=description, language=language)
         return await home.services.bots.create(home.principal, changes)
 
     made = at_home(data_dir, make)
     say(f"Made {made.name}, bot {made.id}.")
     note(f"`kauli chat {made.id}` talks to it; `kauli bot export {made.id}` writes it to a file.")
+
+
+def templates_() -> None:
+    """List the bots to begin with; each speaks English or Swahili."""
+    show_table(
+        ("template", "in English", "in Swahili", "what it does"),
+        [(one.id, *one.names.values(), one.descriptions["english"]) for one in templates()],
+        spare=("what it does",),
+    )
+
+
+def _from_template(template_id: str, changes: BotChanges) -> BotChanges:
+    """All that a template sets, and over it what was asked for."""
+    language = (changes.language or "english").casefold()
+    if language not in ("english", "swahili"):
+        raise Invalid(f"Templates speak {' or '.join(LANGUAGES)}, not {language}.")
+    made = changes_of(document_of(template_id, language))
+    return replace(
+        made,
+        name=changes.name or made.name,
+        description=changes.description or made.description,
+    )
 
 
 def publish(

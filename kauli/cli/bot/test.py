@@ -14,12 +14,12 @@ from kauli.flow import Limits
 from kauli.kit.errors import Invalid
 from kauli.services.trying import Definition, RunView, TestResult, read_tests, write_tests
 
-__all__ = ["test_"]
+__all__ = ["run_tests"]
 
 _PAGE = "docs/conversation-tests.md"
 
 
-def test_(
+def run_tests(
     bot: BotName,
     *,
     live: Annotated[
