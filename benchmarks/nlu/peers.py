@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.nlu.figures import Guess
 from kauli.nlu import encoder_available
 
-__all__ = ["PEERS", "Peer", "Running", "running"]
+__all__ = ["PEERS", "Peer", "Running", "Trained", "running"]
 
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
@@ -40,6 +40,14 @@ class Peer:
     asks_language: bool = False
 
 
+class Trained(NamedTuple):
+    """What training took: seconds by the clock and of the processor, and the model's bytes."""
+
+    seconds: float
+    processor: float
+    bytes: int
+
+
 @dataclass(frozen=True, slots=True)
 class Running:
     """A peer that runs."""
@@ -63,10 +71,9 @@ class Running:
         found: dict[str, Any] = json.loads(line)
         return found
 
-    def train(self, examples: Mapping[str, Sequence[str]]) -> tuple[float, int]:
-        """Learn; the seconds that took, and the model's bytes."""
-        found = self.ask({"train": examples})
-        return found["seconds"], found["bytes"]
+    def train(self, examples: Mapping[str, Sequence[str]]) -> Trained:
+        """Learn, and tell what that took."""
+        return Trained(**self.ask({"train": examples}))
 
     def guesses(self, texts: Sequence[str]) -> tuple[list[Guess], list[float]]:
         """The best intent of each text, and the seconds that each took."""

@@ -51,10 +51,11 @@ def measure_speed(peer: Running, rows: Sequence[Labelled], messages: int) -> dic
     asked = random.Random(0).sample([row.text for row in bot.asked], min(messages, len(bot.asked)))
     _, seconds = peer.guesses(asked)
     return {
-        "train s": median(seconds for seconds, _ in trained),
+        "train s": median(one.seconds for one in trained),
+        "train cpu": min(one.processor for one in trained),
         "p50 ms": float(np.percentile(seconds, 50)) * 1_000,
         "p99 ms": float(np.percentile(seconds, 99)) * 1_000,
-        "model kB": trained[-1][1] / 1_000,
+        "model kB": trained[-1].bytes / 1_000,
         "memory MB": peer.memory() / _MEGABYTE,
     }
 

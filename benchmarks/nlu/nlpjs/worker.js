@@ -6,6 +6,10 @@ const readline = require('node:readline');
 const before = process.memoryUsage().rss;
 const say = (thing) => process.stdout.write(`${JSON.stringify(thing)}\n`);
 const now = () => Number(process.hrtime.bigint()) / 1e9;
+const processor = (since) => {
+  const used = process.cpuUsage(since);
+  return (used.user + used.system) / 1e6;
+};
 const language = process.argv[2] || 'en';
 console.log = () => {};
 
@@ -32,8 +36,13 @@ async function main() {
     const asked = JSON.parse(line);
     if (asked.train) {
       const began = now();
+      const used = process.cpuUsage();
       nlp = await train(asked.train);
-      say({ seconds: now() - began, bytes: JSON.stringify(nlp.toJSON()).length });
+      say({
+        seconds: now() - began,
+        processor: processor(used),
+        bytes: JSON.stringify(nlp.toJSON()).length,
+      });
     } else if (asked.ask) {
       const best = [];
       const seconds = [];
