@@ -1,0 +1,176 @@
+import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
+import { IconArrowRight, IconLink, IconPlus, IconListDetails, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Operation } from "@/flow/operations";
+import { END } from "@/flow/states";
+import { useTexts } from "@/ui";
+import { useDoc } from "../store/context";
+import { CreateStateForm, type NewState } from "./CreateStateForm";
+import { MenuConnection } from "./MenuConnection";
+import { StatePicker } from "./StatePicker";
+import { PANEL_TEXTS } from "./texts";
+
+interface ConnectControlProps {
+  /** What leads on: the name of a state, or the text of a choice. */
+  of: string;
+  /** Where it leads now: the name of a state, `end`, or empty. */
+  target: string;
+  /** A state that does not exist yet, but will. */
+  pending?: boolean;
+  /** Whether a choice menu may come next. */
+  withMenus?: boolean;
+  onConnect: (target: string) => void;
+  onCreate: (state: NewState) => void;
+  onCreateMenu?: (operations: readonly Operation[]) => void;
+  onDisconnect: () => void;
+  /** Go to the state it leads to. */
+  onSelect?: (name: string) => void;
+}
+
+type Dialog = "state" | "create" | "menu";
+
+/** Connect, reconnect, disconnect: where something leads. */
+export function ConnectControl(props: ConnectControlProps) {
+  const { of, target, pending = false, withMenus = false } = props;
+  const t = useTexts(PANEL_TEXTS);
+  const doc = useDoc();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const connected = target !== "" && target !== END;
+  const missing = connected && !pending && !doc.flows.has(target);
+  const verb = connected ? t.reconnect : t.connect;
+  return (
+    <div>
+      {!connected && (
+        <Text size="sm" mb={6}>
+          {t.nobody}
+        </Text>
+      )}
+      <Group gap="xs">
+        {connected && <Target {...props} missing={missing} />}
+        <Menu position="bottom-start" withinPortal>
+          <Menu.Target>
+            <Button
+              size="compact-sm"
+              variant={connected ? "subtle" : "filled"}
+              leftSection={<IconLink size={14} aria-hidden />}
+              aria-label={`${verb} ${of}`}
+            >
+              {verb}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setDialog("state")}>
+              {t.connectToState}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => setDialog("create")}>
+              {t.createState}
+            </Menu.Item>
+            {withMenus && (
+              <Menu.Item
+                leftSection={<IconListDetails size={16} />}
+                onClick={() => setDialog("menu")}
+              >
+                {t.connectToMenu}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+        {connected && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`${t.disconnect} ${of}`}
+            onClick={props.onDisconnect}
+          >
+            <IconX size={16} />
+          </ActionIcon>
+        )}
+      </Group>
+      {missing && (
+        <Group gap="xs" mt={4}>
+          <Text size="xs" c="red">
+            {t.missing(target)}
+          </Text>
+          <Button size="compact-xs" variant="subtle" onClick={() => setDialog("create")}>
+            {t.createMissing}
+          </Button>
+        </Group>
+      )}
+      <Dialogs
+        {...props}
+        dialog={dialog}
+        suggested={missing ? target : ""}
+        onClose={() => setDialog(null)}
+      />
+    </div>
+  );
+}
+
+/** Where it leads, as the way there. */
+function Target({
+  target,
+  pending = false,
+  missing,
+  onSelect,
+}: ConnectControlProps & { missing: boolean }) {
+  const t = useTexts(PANEL_TEXTS);
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      {...(missing && { color: "red" })}
+      rightSection={<IconArrowRight size={14} aria-hidden />}
+      aria-label={missing ? t.missing(target) : t.connected(target)}
+      disabled={missing || pending || onSelect === undefined}
+      onClick={() => onSelect?.(target)}
+      maw={220}
+    >
+      {pending ? t.willCreate(target) : target}
+    </Button>
+  );
+}
+
+interface DialogsProps extends ConnectControlProps {
+  dialog: Dialog | null;
+  /** A name for a new state. */
+  suggested: string;
+  onClose: () => void;
+}
+
+function Dialogs({ dialog, suggested, onClose, withMenus = false, ...props }: DialogsProps) {
+  const t = useTexts(PANEL_TEXTS);
+  const connect = (name: string) => {
+    props.onConnect(name);
+    onClose();
+  };
+  return (
+    <>
+      <Modal opened={dialog === "state"} onClose={onClose} title={t.connectToState}>
+        <StatePicker label={t.pickState} kinds={withMenus ? "any" : "states"} onPick={connect} />
+      </Modal>
+      <Modal opened={dialog === "create"} onClose={onClose} title={t.createState}>
+        {dialog === "create" && (
+          <CreateStateForm
+            suggested={suggested}
+            onCancel={onClose}
+            onSave={(state) => {
+              props.onCreate(state);
+              onClose();
+            }}
+          />
+        )}
+      </Modal>
+      {dialog === "menu" && (
+        <MenuConnection
+          attachTo={props.of}
+          onClose={onClose}
+          onConnect={connect}
+          onCreate={(operations) => {
+            props.onCreateMenu?.(operations);
+            onClose();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import type { Choice } from "@/flow/states";
+
+/** A choice as it is being typed; one with a fault is not in the document yet. */
+export interface ChoiceDraft extends Choice {
+  readonly fault: "empty" | "twice" | null;
+}
+
+/**
+ * The choices of a menu being typed. As long as one of them is empty or there twice, the document
+ * keeps what it had, and the screen what was typed.
+ */
+export function useChoices(
+  choices: readonly Choice[],
+  save: (choices: readonly Choice[]) => void,
+): [rows: readonly ChoiceDraft[], change: (rows: readonly ChoiceDraft[]) => void] {
+  const [rows, setRows] = useState(() => judged(choices));
+  const [seen, setSeen] = useState(() => key(choices));
+  const now = key(choices);
+  if (now !== seen) {
+    setSeen(now);
+    setRows(judged(choices));
+  }
+  const change = (next: readonly ChoiceDraft[]) => {
+    const drafts = judged(next);
+    setRows(drafts);
+    if (drafts.every(({ fault }) => fault === null) && drafts.length > 0) {
+      setSeen(key(drafts));
+      if (key(drafts) !== now) save(drafts.map(({ fault: _, ...choice }) => choice));
+    }
+  };
+  return [rows, change];
+}
+
+function key(choices: readonly Choice[]): string {
+  return JSON.stringify(choices.map((choice) => [choice.key, choice.target]));
+}
+
+function judged(choices: readonly Choice[]): readonly ChoiceDraft[] {
+  const seen = new Set<string>();
+  return choices.map((choice) => {
+    const name = choice.key.trim().toLowerCase();
+    const fault = name === "" ? "empty" : seen.has(name) ? "twice" : null;
+    seen.add(name);
+    return { ...choice, fault };
+  });
+}
