@@ -1,15 +1,16 @@
 """Conversation tests: kept, run, and what they say when a bot answers otherwise."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kauli.flow import Limits
-from kauli.kit.errors import Conflict, Invalid, NotFound
+from kauli.kit.errors import Conflict, Forbidden, Invalid, NotFound
 from kauli.services import Principal, Services
 from kauli.services.bots import BotChanges, BotView
 from kauli.services.trying import TestResult as Result
-from kauli.services.trying import read_definition, read_tests, write_tests
+from kauli.services.trying import Simulation, read_definition, read_tests, write_tests
 
 INTENTS = {"greet": ["hi", "hello there"], "order": ["I need a pizza", "order pizza"]}
 FLOWS: dict[str, Any] = {
@@ -331,3 +332,18 @@ def test_a_file_may_be_shorter() -> None:
 def test_a_file_without_tests_is_refused(text: str) -> None:
     with pytest.raises(Invalid):
         read_tests(text, Limits())
+
+
+async def test_viewers_run_tests_and_change_none(services, owner, bot) -> None:
+    trying, viewer = services.trying, replace(owner, role="viewer")
+    kept = await trying.add(owner, bot.id, ORDER)
+    assert (await trying.run(viewer, bot.id, on="draft")).passed == 1
+    assert (await trying.simulate(viewer, bot.id, Simulation(text="hi"))).state == "greet"
+    for refused in (
+        trying.add(viewer, bot.id, ORDER),
+        trying.change(viewer, bot.id, kept.id, ORDER),
+        trying.save(viewer, bot.id, [ORDER]),
+        trying.delete(viewer, bot.id, kept.id),
+    ):
+        with pytest.raises(Forbidden):
+            await refused

@@ -166,7 +166,9 @@ async def test_what_the_webhook_would_send_holds_no_secret(simulate, services, o
     begun = await simulate("order pizza")
     done = await simulate("2", session=begun.session)
     (push,) = done.pushes
-    assert (push.trigger, push.endpoint_name, push.active) == ("count", "Webhook", True)
+    assert (push.trigger, push.triggers, push.active) == ("count", ["count"], True)
+    assert push.endpoint_name == "Webhook"
+    assert done.readable == (("2: sure?",),)
     assert push.body == {"chat_id": "test", "order": "order pizza", "count": "2"}
     assert push.url.endswith("/in?…")
     assert push.headers["authorization"] == "(hidden)"

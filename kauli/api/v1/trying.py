@@ -91,6 +91,7 @@ class SimulatedPush(Output):
     """What a webhook would send; nothing is sent."""
 
     trigger: str = Field(description="The triggers that were met, with commas between.")
+    triggers: list[str] = Field(description="The same, one by one.")
     endpoint_id: str | None = Field(description="Null where no endpoint has the trigger.")
     endpoint_name: str
     url: str = Field(description="Without its query.")
@@ -104,6 +105,7 @@ class SimulatedTurnOut(Output):
     """What the message would come to."""
 
     replies: list[ReplyOut]
+    readable: list[list[str]] = Field(description="The replies as a conversation test has them.")
     session: dict[str, Any] = Field(description="Hand it in, as it is, with the next message.")
     state: str
     next_state: str
@@ -155,6 +157,7 @@ async def simulate(me: Me, here: Here, bot_id: BotNumber, wanted: SimulationIn) 
 def _shown(done: SimulatedTurn) -> dict[str, Any]:
     return {
         "replies": done.replies,
+        "readable": done.readable,
         "session": done.session,
         "state": done.state,
         "next_state": done.next_state,

@@ -10,9 +10,9 @@ from kauli.delivery.sender import hidden
 from kauli.flow import FlowFinished, Turn
 from kauli.kit import json
 from kauli.runner.outbox import Place, deliveries_of
+from kauli.runner.triggers import fired
 from kauli.services.trying.subjects import Subject
 from kauli.services.trying.views import PushView
-from kauli.storage.queries.endpoints import Endpoint
 
 __all__ = ["CONVERSATION", "pushes_of", "without_query"]
 
@@ -40,16 +40,12 @@ def pushes_of(
     flow = subject.program.flow
     bots = (subject.bot, replace(subject.bot, targets=subject.idle))
     rows = [row for bot in bots for row in deliveries_of(bot, flow, turn, place)]
-    active = {target.endpoint_id for target in subject.bot.targets}
-    sent = [
-        _push(endpoint, row, active=endpoint.id in active, now=now)
-        for row in rows
-        for endpoint in (subject.endpoints[row["endpoint_id"]],)
-    ]
+    sent = [_push(subject, turn, row, now) for row in rows]
     wanted = subject.triggers
     unheard = [
         PushView(
             trigger=event.root,
+            triggers=[event.root],
             endpoint_id=None,
             endpoint_name="",
             url="",
@@ -70,7 +66,9 @@ def without_query(url: str) -> str:
     return f"{path}?…" if mark else path
 
 
-def _push(endpoint: Endpoint, row: Mapping[str, Any], *, active: bool, now: int) -> PushView:
+def _push(subject: Subject, turn: Turn, row: Mapping[str, Any], now: int) -> PushView:
+    endpoint = subject.endpoints[row["endpoint_id"]]
+    triggers = frozenset(json.loads(endpoint.triggers))
     # Signed with nothing: a signature would let whoever sees it send this as if it were ours.
     job = Job(
         id=row["id"],
@@ -90,10 +88,11 @@ def _push(endpoint: Endpoint, row: Mapping[str, Any], *, active: bool, now: int)
         headers["webhook-signature"] = _SIGNED
     return PushView(
         trigger=row["trigger"],
+        triggers=fired(turn.events, subject.program.flow, triggers),
         endpoint_id=endpoint.id,
         endpoint_name=endpoint.name,
         url=without_query(endpoint.url),
-        active=active,
+        active=any(one.endpoint_id == endpoint.id for one in subject.bot.targets),
         shape=endpoint.shape,
         headers=headers,
         body=json.loads(job.body),

@@ -9,6 +9,7 @@ from kauli.kit.errors import NotFound
 from kauli.nlu import Encoder
 from kauli.runner import MiddlewareCaller, Programs
 from kauli.services.principal import Principal
+from kauli.services.roles import Role, require
 from kauli.services.trying import steps
 from kauli.services.trying.definitions import Definition, checked
 from kauli.services.trying.judging import run
@@ -80,6 +81,7 @@ class Trying:
             Invalid: it can't be.
             Conflict: the bot has as many as it may.
         """
+        require(principal, Role.EDITOR)
         wanted = [checked(definition, self._limits)]
         made = await self._database.write(steps.add, principal, bot_id, wanted, self._clock())
         return made[0]
@@ -93,6 +95,7 @@ class Trying:
             NotFound: there is none of that id.
             Invalid: it can't be.
         """
+        require(principal, Role.EDITOR)
         wanted = checked(definition, self._limits)
         return await self._database.write(
             steps.change, principal, bot_id, test_id, wanted, self._clock()
@@ -106,6 +109,7 @@ class Trying:
         Returns:
             How many were added, and how many were changed.
         """
+        require(principal, Role.EDITOR)
         wanted = [checked(one, self._limits) for one in definitions]
         return await self._database.write(steps.save, principal, bot_id, wanted, self._clock())
 
@@ -115,6 +119,7 @@ class Trying:
         Raises:
             NotFound: there is none of that id.
         """
+        require(principal, Role.EDITOR)
         await self._database.write(steps.delete, principal, bot_id, test_id)
 
     async def run(

@@ -16,6 +16,7 @@ from kauli.runner import Called, MiddlewareCaller
 from kauli.runner.replies import to_data
 from kauli.services.trying.playing import Picker, as_written, entered, played, settled
 from kauli.services.trying.pushes import pushes_of, without_query
+from kauli.services.trying.readable import readable
 from kauli.services.trying.sessions import Journey, check_memory, packed, unpacked
 from kauli.services.trying.subjects import DRAFT, Subject
 from kauli.services.trying.views import CallView, PushView, SimulatedTurn
@@ -145,6 +146,7 @@ def _view(
     guess, session = turn.guess, turn.session
     return SimulatedTurn(
         replies=to_data(turn.replies),
+        readable=readable(turn.replies),
         session=packed(journey),
         state=session.state,
         next_state=session.next_state,

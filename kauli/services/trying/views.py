@@ -45,6 +45,7 @@ class PushView:
 
     Attributes:
         trigger: the triggers that were met, with commas between, as a delivery names them.
+        triggers: the same, one by one.
         endpoint_id: ``None`` where no endpoint has the trigger, so that nothing would go out.
         url: without its query.
         active: whether it would go out, as the endpoint is now.
@@ -53,6 +54,7 @@ class PushView:
     """
 
     trigger: str
+    triggers: list[str]
     endpoint_id: str | None
     endpoint_name: str
     url: str
@@ -67,6 +69,7 @@ class SimulatedTurn:
     """What a message would come to.
 
     Attributes:
+        readable: the replies as a conversation test writes them.
         session: where the conversation stands; to be handed in with the next message.
         intent: the best guess; ``None`` where nobody needed to guess.
         understood: whether it was good enough; ``None`` where nobody needed to guess.
@@ -75,6 +78,7 @@ class SimulatedTurn:
     """
 
     replies: list[dict[str, Any]]
+    readable: Sequence[Sequence[str]]
     session: dict[str, Any]
     state: str
     next_state: str
