@@ -1,0 +1,71 @@
+import type { Viewport } from "@xyflow/react";
+import type { Graph } from "@/flow/graph";
+import type { Point, Size } from "@/flow/layout";
+import { WIDTH } from "./geometry";
+import { drawnNodes, sizeOf } from "./nodes";
+import type { Places } from "./places";
+
+const MARGIN = 48;
+const LEAST_ZOOM = 0.55;
+const START_ZOOM = 0.85;
+
+/** How much of each bot was in view last; until the page is loaded anew. */
+export const lastViews = new Map<number, Viewport>();
+
+/** What to show first: everything, if that is large enough to read; else where it begins. */
+export function firstView(graph: Graph, places: Places, size: Size): Viewport {
+  const box = boundsOf(graph, places);
+  if (box === null) return { x: 0, y: 0, zoom: 1 };
+  const zoom = Math.min(
+    1,
+    (size.width - 2 * MARGIN) / box.width,
+    (size.height - 2 * MARGIN) / box.height,
+  );
+  if (zoom >= LEAST_ZOOM) {
+    return {
+      x: (size.width - box.width * zoom) / 2 - box.x * zoom,
+      y: (size.height - box.height * zoom) / 2 - box.y * zoom,
+      zoom,
+    };
+  }
+  const begin = beginning(graph, places) ?? box;
+  const fitting = Math.min(START_ZOOM, (size.width - 2 * 24) / WIDTH);
+  const margin = Math.min(MARGIN, (size.width - WIDTH * fitting) / 2);
+  return { x: margin - begin.x * fitting, y: MARGIN - begin.y * fitting, zoom: fitting };
+}
+
+/** What shows a card in the middle. */
+export function viewOf(at: Point, card: Size, size: Size, zoom: number): Viewport {
+  return {
+    x: size.width / 2 - (at.x + card.width / 2) * zoom,
+    y: size.height / 2 - (at.y + card.height / 2) * zoom,
+    zoom,
+  };
+}
+
+function beginning(graph: Graph, places: Places): Point | null {
+  let first: Point | null = null;
+  for (const node of graph.nodes) {
+    if (node.type !== "state" || !node.entrance) continue;
+    const place = places.get(node.id);
+    if (place && (first === null || place.x + place.y < first.x + first.y)) first = place;
+  }
+  return first;
+}
+
+function boundsOf(graph: Graph, places: Places): (Point & Size) | null {
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const node of drawnNodes(graph)) {
+    const place = places.get(node.id);
+    if (!place) continue;
+    const { width, height } = sizeOf(node);
+    left = Math.min(left, place.x);
+    top = Math.min(top, place.y);
+    right = Math.max(right, place.x + width);
+    bottom = Math.max(bottom, place.y + height);
+  }
+  return left === Infinity ? null : { x: left, y: top, width: right - left, height: bottom - top };
+}

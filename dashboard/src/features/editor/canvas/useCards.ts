@@ -1,0 +1,96 @@
+import { useEffect, useMemo, useState } from "react";
+import { type Graph, graphOf } from "@/flow/graph";
+import type { Point } from "@/flow/layout";
+import { useTexts } from "@/ui";
+import { useDoc, useEditing, useEditorState, usePositions } from "../store/context";
+import { labelOf } from "./labels";
+import type { Level } from "./level";
+import { type CardNode, type LinkEdge, NodeKeeper, drawnNodes, linksOf, phrasesFor } from "./nodes";
+import { PlaceKeeper, type Places, asMoves } from "./places";
+import { TEXTS } from "./texts";
+import { useMarks } from "./useMarks";
+
+export interface Cards {
+  readonly graph: Graph;
+  /** Where the cards are, those included that are being dragged. */
+  readonly places: Places;
+  readonly nodes: CardNode[];
+  readonly edges: LinkEdge[];
+}
+
+interface CardsOptions {
+  readonly level: Level;
+  /** Where cards are while they are dragged. */
+  readonly dragged: Places;
+  readonly selectedEdge: string | null;
+  /** On a touch screen only what is selected can be dragged; the rest is for panning. */
+  readonly touch: boolean;
+}
+
+const NO_EDGES: LinkEdge[] = [];
+
+/** Everything that is drawn; whatever did not change is the same object as before. */
+export function useCards({ level, dragged, selectedEdge, touch }: CardsOptions): Cards {
+  const t = useTexts(TEXTS);
+  const { readOnly } = useEditing();
+  const graph = useGraph();
+  const settled = usePlaces(graph);
+  const marksOf = useMarks();
+  const selection = useEditorState((state) => state.selection);
+  const [keeper] = useState(() => new NodeKeeper());
+  const places = useMemo(
+    () => (dragged.size === 0 ? settled : new Map([...settled, ...dragged])),
+    [settled, dragged],
+  );
+  const nodes = useMemo(() => {
+    const selected = new Set(selection);
+    return keeper.all(
+      drawnNodes(graph).map((flowNode) => {
+        const chosen = flowNode.type === "state" && selected.has(flowNode.name);
+        const phrases = phrasesFor(graph, flowNode.name);
+        return {
+          flowNode,
+          place: places.get(flowNode.id) ?? ORIGIN,
+          marks: marksOf(flowNode.name),
+          phrases,
+          selected: chosen,
+          draggable: !readOnly && (!touch || chosen),
+          label: labelOf(flowNode, phrases, t),
+          level,
+        };
+      }),
+    );
+  }, [graph, places, marksOf, selection, t, keeper, readOnly, touch, level]);
+  const edges = useMemo(
+    () => (level === "near" ? linksOf(graph, selectedEdge) : NO_EDGES),
+    [graph, level, selectedEdge],
+  );
+  return { graph, places, nodes, edges };
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
+function useGraph(): Graph {
+  const doc = useDoc();
+  const [keeper] = useState<{ last: Graph | undefined }>(() => ({ last: undefined }));
+  return useMemo(() => {
+    const graph = graphOf(doc, keeper.last);
+    keeper.last = graph;
+    return graph;
+  }, [doc, keeper]);
+}
+
+/** Where the cards are; what was found a place is remembered, as if somebody had put it there. */
+function usePlaces(graph: Graph): Places {
+  const { layout, readOnly } = useEditing();
+  const saved = usePositions();
+  const [keeper] = useState(() => new PlaceKeeper());
+  const places = useMemo(() => keeper.all(graph, saved), [graph, saved, keeper]);
+  useEffect(() => {
+    if (readOnly) return;
+    const found = asMoves(places);
+    for (const name of saved.keys()) found.delete(name);
+    if (found.size > 0) layout.move(found);
+  }, [places, saved, layout, readOnly]);
+  return places;
+}
