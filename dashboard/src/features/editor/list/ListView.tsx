@@ -19,7 +19,7 @@ export function ListView() {
   const { store, readOnly } = useEditing();
   const doc = useDoc();
   const selected = useEditorState((state) => state.selection[0]) ?? null;
-  const phone = useMediaQuery("(max-width: 48em)");
+  const phone = useMediaQuery("(max-width: 48em)") ?? false;
   const [query, setQuery] = useState("");
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const shownDoc = useDeferredValue(doc);
@@ -64,7 +64,7 @@ export function ListView() {
       <section className={classes.panel} aria-label={selected ?? t.choose}>
         {open ? (
           <>
-            {phone === true && (
+            {phone && (
               <Button
                 size="compact-sm"
                 variant="subtle"

@@ -1,35 +1,12 @@
-import { ActionIcon, Badge } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconBolt,
-  IconChevronDown,
-  IconChevronRight,
-  IconCornerUpLeft,
-  IconListDetails,
-  IconMessage,
-  IconPhoto,
-  IconPointer,
-  IconQuestionMark,
-} from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { readState } from "@/flow/states";
 import { useTexts } from "@/ui";
-import { useFindingsByState, worstOf } from "../findings";
-import { useDoc } from "../store/context";
 import classes from "./StateTree.module.css";
 import type { VisibleRow } from "./rows";
+import { TreeRow } from "./TreeRow";
 import { LIST_TEXTS } from "./texts";
 
 const ROW = 52;
-const INDENT = 18;
-const DEEPEST = 8;
-const KINDS = {
-  text: IconMessage,
-  interactive: IconPointer,
-  choice: IconListDetails,
-  media: IconPhoto,
-};
 
 interface StateTreeProps {
   rows: readonly VisibleRow[];
@@ -101,7 +78,7 @@ export function StateTree({ rows, selected, onSelect, onToggle }: StateTreeProps
           const visible = rows[index];
           if (visible === undefined) return null;
           return (
-            <Row
+            <TreeRow
               key={visible.row.id}
               id={`row-${index}`}
               visible={visible}
@@ -117,99 +94,6 @@ export function StateTree({ rows, selected, onSelect, onToggle }: StateTreeProps
           );
         })}
       </div>
-    </div>
-  );
-}
-
-interface RowProps {
-  id: string;
-  visible: VisibleRow;
-  top: number;
-  active: boolean;
-  selected: boolean;
-  onSelect: () => void;
-  onToggle: () => void;
-}
-
-function Row({ id, visible, top, active, selected, onSelect, onToggle }: RowProps) {
-  const t = useTexts(LIST_TEXTS);
-  const { row, expanded } = visible;
-  const raw = useDoc().flows.get(row.name);
-  const findings = useFindingsByState().get(row.name);
-  const worst = findings === undefined ? undefined : worstOf(findings);
-  const state = raw === undefined ? null : readState(raw);
-  const Sign =
-    row.kind === "intent"
-      ? IconBolt
-      : row.kind === "reference"
-        ? IconCornerUpLeft
-        : state === null
-          ? IconQuestionMark
-          : KINDS[state.kind];
-  const line = state?.lines[0] ?? state?.fallback[0]?.[0] ?? "";
-  const via = row.via === null ? "" : `${t.via[row.via.kind]} ${row.via.label}`.trim();
-  return (
-    // The tree has the focus and the keys.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-    <div
-      id={id}
-      role="treeitem"
-      aria-level={row.depth + 1}
-      aria-selected={selected}
-      {...(expanded !== null && { "aria-expanded": expanded })}
-      className={classes.row}
-      data-active={active}
-      data-kind={row.kind}
-      style={{
-        transform: `translateY(${top}px)`,
-        paddingInlineStart: Math.min(row.level, DEEPEST) * INDENT + 4,
-      }}
-      onClick={onSelect}
-    >
-      <span className={classes.toggle}>
-        {expanded !== null && (
-          <ActionIcon
-            size="sm"
-            variant="subtle"
-            color="gray"
-            tabIndex={-1}
-            aria-label={expanded ? t.collapse(row.name) : t.expand(row.name)}
-            onClick={(event) => {
-              event.stopPropagation();
-              onToggle();
-            }}
-          >
-            {expanded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
-          </ActionIcon>
-        )}
-      </span>
-      <Sign size={16} stroke={1.7} aria-hidden className={classes.sign} />
-      <span className={classes.words}>
-        <span className={classes.name}>
-          {via !== "" && <span className={classes.via}>{via} </span>}
-          {row.name}
-        </span>
-        <span className={classes.line}>
-          {row.kind === "reference" ? t.reference : row.kind === "missing" ? t.missing : line}
-        </span>
-      </span>
-      {row.kind === "intent" && (
-        <Badge size="xs" variant="light">
-          {t.intent}
-        </Badge>
-      )}
-      {row.kind === "loose" && (
-        <Badge size="xs" variant="light" color="gray">
-          {t.loose}
-        </Badge>
-      )}
-      {worst !== undefined && worst !== "hint" && (
-        <IconAlertTriangle
-          size={16}
-          aria-label={findings?.[0]?.message ?? ""}
-          color={`var(--mantine-color-${worst === "error" ? "red" : "orange"}-6)`}
-        />
-      )}
     </div>
   );
 }
