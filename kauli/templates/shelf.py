@@ -17,7 +17,15 @@ Language: TypeAlias = Literal["english", "swahili"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHELF = Path(__file__).parent
-_IDS = ("pizza",)
+_IDS = (
+    "pizza",
+    "restaurant",
+    "appointment",
+    "support",
+    "lead",
+    "survey",
+    "payment_reminder",
+)
 
 
 @dataclass(frozen=True, slots=True)

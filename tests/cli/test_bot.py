@@ -183,3 +183,27 @@ def test_a_place_that_can_not_be_written_is_named(pizza, tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     target = tmp_path / "file" / "bot.yaml"
     assert pizza.fails("bot", "export", "1", "-o", target).startswith(f"Can't write {target}: ")
+
+
+def test_a_bot_is_made_from_a_template_in_either_language(kauli) -> None:
+    rows = kauli.ok("bot", "templates").rows
+    assert [row["template"] for row in rows][:2] == ["pizza", "restaurant"]
+    assert kauli.ok("bot", "new", "--template", "restaurant").out == (
+        "Made Restaurant bookings, bot 1.\n"
+    )
+    made = kauli.ok("bot", "new", "Meza", "--template", "restaurant", "--language", "swahili")
+    assert made.out == "Made Meza, bot 2.\n"
+    assert "Mtakuwa watu wangapi?" in kauli.ok("chat", "Meza", stdin="nataka meza\n").out
+    assert kauli.ok("bot", "check", "2").out == "2: nothing found, it is fine.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--template", "nope"], "pizza, restaurant"),
+        (["--template", "pizza", "--language", "french"], "english or swahili"),
+        ([], "--template"),
+    ],
+)
+def test_what_no_bot_can_be_made_of_is_said(kauli, arguments, said) -> None:
+    assert said in kauli.fails("bot", "new", *arguments)

@@ -11,7 +11,7 @@ _ROOT = Path(__file__).parents[2]
 _PAGE = (_ROOT / "docs" / "api.md").read_text()
 _ROWS = re.findall(r"^\| (`[\w`, ]+?)(?:, …)? \| [45]", _PAGE, re.MULTILINE)
 _CODES = {code for row in _ROWS for code in re.findall(r"\w+", row)}
-_ROOMS = ("api", "flow", "kit", "net", "nlu", "runner", "services", "storage")
+_ROOMS = ("api", "flow", "kit", "net", "nlu", "runner", "services", "storage", "templates")
 
 # Raised before there is a server to ask, or by what no route reaches.
 _NOT_OVER_HTTP = {"bad_allow_list", "bad_database_url", "database_too_new", "too_few_folds"}

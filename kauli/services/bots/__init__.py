@@ -1,5 +1,6 @@
 """Bots: settings, drafts and published versions."""
 
+from kauli.services.bots.documents import changes_of
 from kauli.services.bots.drafts import Drafts
 from kauli.services.bots.facts import FactBook
 from kauli.services.bots.layouts import Layouts, Place, Positions
@@ -24,4 +25,5 @@ __all__ = [
     "Place",
     "Positions",
     "VersionView",
+    "changes_of",
 ]
