@@ -19,7 +19,7 @@ export function ListView() {
   const { store, readOnly } = useEditing();
   const doc = useDoc();
   const selected = useEditorState((state) => state.selection[0]) ?? null;
-  const phone = useMediaQuery("(max-width: 48em)") ?? false;
+  const phone = useMediaQuery("(max-width: 48em)");
   const [query, setQuery] = useState("");
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const shownDoc = useDeferredValue(doc);

@@ -44,7 +44,6 @@ export function TreeRow({ id, visible, top, active, selected, onSelect, onToggle
   const { row, expanded } = visible;
   const raw = useDoc().flows.get(row.name);
   const state = raw === undefined ? null : readState(raw);
-  const Sign = signOf(row, state);
   return (
     // The tree has the focus and the keys.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -66,17 +65,20 @@ export function TreeRow({ id, visible, top, active, selected, onSelect, onToggle
       <span className={classes.toggle}>
         {expanded !== null && <Toggle name={row.name} expanded={expanded} onToggle={onToggle} />}
       </span>
-      <Sign size={16} stroke={1.7} aria-hidden className={classes.sign} />
+      <Sign kind={row.kind} state={state} />
       <Words row={row} state={state} />
       <Marks row={row} />
     </div>
   );
 }
 
-function signOf(row: OutlineRow, state: State | null) {
-  if (row.kind === "intent") return IconBolt;
-  if (row.kind === "reference") return IconCornerUpLeft;
-  return state === null ? IconQuestionMark : KINDS[state.kind];
+function Sign({ kind, state }: { kind: OutlineRow["kind"]; state: State | null }) {
+  const look = { size: 16, stroke: 1.7, className: classes.sign ?? "", "aria-hidden": true };
+  if (kind === "intent") return <IconBolt {...look} />;
+  if (kind === "reference") return <IconCornerUpLeft {...look} />;
+  if (state === null) return <IconQuestionMark {...look} />;
+  const Kind = KINDS[state.kind];
+  return <Kind {...look} />;
 }
 
 interface ToggleProps {
