@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from kauli.kit.clock import HOUR, Clock
-from kauli.kit.errors import NotFound, Unavailable
+from kauli.kit.errors import NotFound, Problem, Unauthorized, Unavailable
 from kauli.kit.ids import new_id
 from kauli.kit.tokens import fingerprint, new_token
 from kauli.services.accounts.browsers import browser_of
@@ -134,7 +134,9 @@ class Sessions:
         check_password(new, "new")
         user = await self._database.read(accounts.find_user_by_id, principal.user_id)
         if not await is_password_of(user, current):
-            raise wrong_password()
+            sentence = "That is not your password so far."
+            problem = Problem(("body", "current"), sentence)
+            raise Unauthorized(sentence, code="wrong_password", problems=[problem])
         await self._replace(principal.user_id, new, kept)
 
     async def reset_password(self, username: str, new: str) -> None:
