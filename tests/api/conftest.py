@@ -1,5 +1,6 @@
 """Both APIs in process: a platform on each database, and a client without sockets."""
 
+import asyncio
 import itertools
 import json
 from collections.abc import Awaitable, Callable
@@ -74,6 +75,7 @@ class Client:
         *,
         data: bytes | None = None,
         chunks: list[bytes] | None = None,
+        staying: bool = False,
         query: str = "",
         **headers: str,
     ) -> Reply:
@@ -93,6 +95,8 @@ class Client:
         outgoing: list[Any] = []
 
         async def receive() -> Any:
+            if not incoming and staying:
+                await asyncio.Event().wait()
             return incoming.pop(0) if incoming else {"type": "http.disconnect"}
 
         async def send(message: Any) -> None:

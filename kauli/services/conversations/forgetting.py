@@ -136,6 +136,6 @@ def _forget_wordings(bot_id: int, said: list[Said]) -> Steps[int]:
 def _pending(number: int) -> Conflict:
     some = "1 delivery has" if number == 1 else f"{number} deliveries have"
     return Conflict(
-        f"{some} still to be sent; wait until they have ended, or ask to cancel them too.",
+        f"{some} still to be sent to a receiver; wait for that, or ask to cancel it too.",
         code="deliveries_pending",
     )

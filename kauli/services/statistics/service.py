@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from kauli.kit.clock import SECOND, Clock
+from kauli.kit.clock import MINUTE, SECOND, Clock
 from kauli.kit.spans import microseconds
 from kauli.services.conversations.slices import AT_ONCE, LONG, in_slices
 from kauli.services.principal import Principal
@@ -25,6 +25,8 @@ _USUAL_DAYS = 30
 _FRESH = 10 * SECOND
 _KEPT = 64
 _MOST_TURNS = 200_000
+# By how much the clocks of two servers may differ.
+_SKEW = MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class _Look:
     async def everything(self, bot_id: int, began_at: int) -> int:
         """Count them; answers from when on everything was."""
         await self._walk(bot_id, self._since)
-        await self._walk(bot_id, max(began_at, self._since))
+        await self._walk(bot_id, max(began_at - _SKEW, self._since))
         return self._reached
 
     async def _walk(self, bot_id: int, since: int) -> None:
