@@ -101,7 +101,7 @@ function address(child: ChildProcess): Promise<string> {
     let printed = "";
     const read = (part: Buffer) => {
       printed += part.toString();
-      const url = /serves (http:\/\/\S+)/.exec(printed)?.[1];
+      const url = /serves (http:\/\/[\w.:-]+)/.exec(printed)?.[1];
       if (url !== undefined) found(url);
     };
     child.stdout?.on("data", read);
