@@ -113,6 +113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Say what a file would make, and what the checker finds in it; nothing is made.
+         */
+        post: operations["preview_api_v1_bots_import_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/import": {
         parameters: {
             query?: never;
@@ -124,7 +144,7 @@ export interface paths {
         put?: never;
         /**
          * Import New
-         * @description Make a bot from a file.
+         * @description Make a bot from a file, and publish it at once unless ``publish`` is false.
          */
         post: operations["import_new_api_v1_bots_import_post"];
         delete?: never;
@@ -449,6 +469,66 @@ export interface paths {
         patch: operations["move_states_api_v1_bots__bot_id__layout_patch"];
         trace?: never;
     };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description List the bots to begin with.
+         */
+        get: operations["list_templates_api_v1_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description Get what a template holds.
+         */
+        get: operations["get_template_api_v1_templates__template_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}/bots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create From Template
+         * @description Make a bot from a template, and publish it at once.
+         */
+        post: operations["create_from_template_api_v1_templates__template_id__bots_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/payload": {
         parameters: {
             query?: never;
@@ -538,7 +618,10 @@ export interface paths {
         };
         /**
          * List Conversations
-         * @description List a bot's conversations, by chat id.
+         * @description List a bot's conversations, by chat id or by when they were last active.
+         *
+         *     Where few fit, a page ends after 20,000 were looked at: it has fewer items than asked for,
+         *     perhaps none, and a `next_cursor` to go on.
          */
         get: operations["list_conversations_api_v1_bots__bot_id__conversations_get"];
         put?: never;
@@ -583,7 +666,11 @@ export interface paths {
         get: operations["get_conversation_api_v1_bots__bot_id__conversations__chat_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Forget
+         * @description Delete what is known of a chatter: the conversation, and all that came of it.
+         */
+        delete: operations["forget_api_v1_bots__bot_id__conversations__chat_id__delete"];
         options?: never;
         head?: never;
         /**
@@ -607,6 +694,66 @@ export interface paths {
          * @description Tell what a text would be taken for, without saying it to the bot.
          */
         post: operations["predict_api_v1_bots__bot_id__predict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{chat_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Everywhere
+         * @description Delete it with every bot of the workspace, those that were removed too.
+         */
+        delete: operations["forget_everywhere_api_v1_people__chat_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statistics
+         * @description Count what people wrote and wanted, and where they stopped; the same for some seconds.
+         */
+        get: operations["statistics_api_v1_bots__bot_id__statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/export/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description Take a bot's conversations along, all of them unless `since` and `until` say otherwise.
+         */
+        get: operations["export_api_v1_bots__bot_id__export_conversations_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,7 +1272,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Me
+         * @description Change how you are called and reached.
+         */
+        patch: operations["change_me_api_v1_me_patch"];
         trace?: never;
     };
     "/api/v1/keys": {
@@ -1167,6 +1318,246 @@ export interface paths {
          * @description End a key.
          */
         delete: operations["revoke_key_api_v1_keys__key_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At Setup
+         * @description See whether this server still needs its owner; no key.
+         */
+        get: operations["look_at_setup_api_v1_setup_get"];
+        put?: never;
+        /**
+         * Set Up
+         * @description Make the owner of a fresh server, and sign them in; no key.
+         */
+        post: operations["set_up_api_v1_setup_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who Is Signed In
+         * @description See who is signed in; the cookie is set anew, to last as long as the session.
+         */
+        get: operations["who_is_signed_in_api_v1_session_get"];
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in; no key.
+         */
+        post: operations["sign_in_api_v1_session_post"];
+        /**
+         * Sign Out
+         * @description Sign out.
+         */
+        delete: operations["sign_out_api_v1_session_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description List the browsers in which you are signed in, all on one page.
+         */
+        get: operations["list_sessions_api_v1_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Sign out of another browser.
+         */
+        delete: operations["end_session_api_v1_sessions__session_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Change your password; you are signed out everywhere else.
+         */
+        post: operations["change_password_api_v1_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description List who belongs to the workspace, all on one page.
+         */
+        get: operations["list_members_api_v1_members_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Member
+         * @description Take a member out of the workspace; their keys and sessions end.
+         */
+        delete: operations["remove_member_api_v1_members__user_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Member
+         * @description Give a member another role.
+         */
+        patch: operations["change_member_api_v1_members__user_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitations
+         * @description List the invitations that nobody has taken up, newest first, all on one page.
+         */
+        get: operations["list_invitations_api_v1_invitations_get"];
+        put?: never;
+        /**
+         * Invite
+         * @description Invite one person; this answer is the only place that ever shows the link.
+         */
+        post: operations["invite_api_v1_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw
+         * @description Make an invitation's link useless.
+         */
+        delete: operations["withdraw_api_v1_invitations__invitation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/by-token/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At Invitation
+         * @description See what an invitation is for; no key.
+         */
+        get: operations["look_at_invitation_api_v1_invitations_by_token__token__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept
+         * @description Take an invitation up, and be signed in; no key.
+         */
+        post: operations["accept_api_v1_invitations_accept_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1291,6 +1682,32 @@ export interface components {
              * @description Whether it had been answered before.
              */
             duplicate: boolean;
+        };
+        /**
+         * Acceptance
+         * @description How whoever was invited wants to sign in.
+         */
+        Acceptance: {
+            /**
+             * Token
+             * @description The last part of the link.
+             */
+            token: string;
+            /**
+             * Username
+             * @example juma
+             */
+            username: string;
+            /**
+             * Password
+             * @example a long password
+             */
+            password: string;
+            /**
+             * Full Name
+             * @default
+             */
+            full_name: string;
         };
         /**
          * Answer
@@ -1487,6 +1904,16 @@ export interface components {
             cancelled: number;
         };
         /**
+         * Changes
+         * @description What to change of yourself; what is left out stays.
+         */
+        Changes: {
+            /** Full Name */
+            full_name?: string | null;
+            /** Mobile */
+            mobile?: string | null;
+        };
+        /**
          * Closed
          * @description A listener that is switched off.
          */
@@ -1584,6 +2011,19 @@ export interface components {
              * @example 2026-01-31T09:30:00.000123Z
              */
             updated_at: string;
+            /**
+             * Version Id
+             * @description The version that it goes by.
+             */
+            version_id: string;
+            /**
+             * Status
+             * @description `waiting` for the chatter's next word, or `ended`.
+             * @enum {string}
+             */
+            status: "waiting" | "ended";
+            /** @description Null where nothing was said yet. */
+            last: components["schemas"]["LastTurn"] | null;
         };
         /**
          * ConversationTest
@@ -1612,6 +2052,74 @@ export interface components {
              * @example 2026-01-31T09:30:00.000123Z
              */
             updated_at: string;
+        };
+        /**
+         * Credentials
+         * @description A user name and password.
+         */
+        Credentials: {
+            /**
+             * Username
+             * @example amina
+             */
+            username: string;
+            /**
+             * Password
+             * @example a long password
+             */
+            password: string;
+        };
+        /**
+         * DayCount
+         * @description A day.
+         */
+        DayCount: {
+            /**
+             * Day
+             * @example 2026-01-31
+             */
+            day: string;
+            /**
+             * Conversations
+             * @description In which something was said that day.
+             */
+            conversations: number;
+            /**
+             * Began
+             * @description Whose first message came that day.
+             */
+            began: number;
+            /** Messages */
+            messages: number;
+            /** Not Understood */
+            not_understood: number;
+        };
+        /**
+         * Deleted
+         * @description How much was deleted; zeros where nothing was known.
+         */
+        Deleted: {
+            /** Conversations */
+            conversations: number;
+            /** Turns */
+            turns: number;
+            /** Deliveries */
+            deliveries: number;
+            /**
+             * Attempts
+             * @description Of those deliveries.
+             */
+            attempts: number;
+            /**
+             * Wordings
+             * @description Among what the bot did not understand.
+             */
+            wordings: number;
+            /**
+             * Cancelled
+             * @description Deliveries that were called off before; they are among `deliveries` too.
+             */
+            cancelled: number;
         };
         /**
          * Delivery
@@ -2295,6 +2803,23 @@ export interface components {
             items: components["schemas"]["ForwardOut"][];
         };
         /**
+         * FromTemplate
+         * @description Which language the new bot speaks, and what it is called.
+         */
+        FromTemplate: {
+            /**
+             * Language
+             * @default english
+             * @enum {string}
+             */
+            language: "english" | "swahili";
+            /**
+             * Name
+             * @description As the template if left out.
+             */
+            name?: string | null;
+        };
+        /**
          * Guess
          * @description An intent and how sure the recogniser is of it.
          */
@@ -2303,6 +2828,112 @@ export interface components {
             intent: string;
             /** Confidence */
             confidence: number;
+        };
+        /**
+         * ImportPreview
+         * @description What a file would make.
+         */
+        ImportPreview: {
+            /**
+             * Name
+             * @description As the file says; null if it says none.
+             */
+            name: string | null;
+            /** Description */
+            description: string | null;
+            /** Language */
+            language: string | null;
+            /** Intents */
+            intents: number;
+            /**
+             * Examples
+             * @description The example sentences of all intents.
+             */
+            examples: number;
+            /** States */
+            states: number;
+            /**
+             * Webhook Url
+             * @description Where the bot would send what people order.
+             */
+            webhook_url: string | null;
+            /**
+             * Middleware Url
+             * @description The server it would ask for values.
+             */
+            middleware_url: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
+        };
+        /**
+         * IntentCount
+         * @description What people wanted, and what came of it.
+         */
+        IntentCount: {
+            /** Intent */
+            intent: string;
+            /**
+             * Times
+             * @description How often it was recognised, or its button pressed.
+             */
+            times: number;
+            /**
+             * Finished
+             * @description Flows it had started that reached their end.
+             */
+            finished: number;
+            /**
+             * Cancelled
+             * @description Those that were called off.
+             */
+            cancelled: number;
+            /**
+             * Left
+             * @description Those that were left for something else.
+             */
+            left: number;
+        };
+        /**
+         * InvitationOut
+         * @description A link by which one person may join, without the link.
+         */
+        InvitationOut: {
+            /** Id */
+            id: string;
+            /** Role */
+            role: string;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            expires_at: string;
+        };
+        /**
+         * InvitedOut
+         * @description What an invitation is for, told to whoever has its link.
+         */
+        InvitedOut: {
+            /** Workspace */
+            workspace: string;
+            /** Role */
+            role: string;
+            /** Invited By */
+            invited_by: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            expires_at: string;
         };
         /**
          * Key
@@ -2329,6 +2960,27 @@ export interface components {
             revoked_at: string | null;
         };
         /**
+         * LastTurn
+         * @description What was said last.
+         */
+        LastTurn: {
+            /** Message */
+            message: string;
+            /** Message Type */
+            message_type: string;
+            /**
+             * Reply
+             * @description The bot's last words; empty if it had none.
+             */
+            reply: string;
+            /**
+             * Received At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            received_at: string;
+        };
+        /**
          * Layout
          * @description Where states are shown: `[x, y]` by name, only for those that somebody moved.
          */
@@ -2347,10 +2999,7 @@ export interface components {
              *     }
              */
             positions: {
-                [key: string]: [
-                    number,
-                    number
-                ];
+                [key: string]: number[];
             };
         };
         /**
@@ -2479,6 +3128,30 @@ export interface components {
             items: components["schemas"]["Meaning"][];
         };
         /**
+         * MemberOut
+         * @description Somebody who belongs to the workspace.
+         */
+        MemberOut: {
+            /** User Id */
+            user_id: number;
+            /** Username */
+            username: string;
+            /** Full Name */
+            full_name: string;
+            /**
+             * Role
+             * @example editor
+             */
+            role: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            created_at: string;
+        };
+        /**
          * Middleware
          * @description The author's server that is asked for values in the middle of a turn.
          */
@@ -2566,10 +3239,7 @@ export interface components {
              *     }
              */
             positions: {
-                [key: string]: [
-                    number,
-                    number
-                ] | null;
+                [key: string]: number[] | null;
             };
         };
         /**
@@ -2757,6 +3427,12 @@ export interface components {
              */
             concurrency?: number | null;
             /**
+             * Is Default
+             * @description Make it the one that `webhook_url` of the bot stands for, if there is none.
+             * @default false
+             */
+            is_default: boolean;
+            /**
              * Secret Kind
              * @description `symmetric` (if not given) or `ed25519`.
              * @enum {unknown}
@@ -2768,6 +3444,55 @@ export interface components {
              * @example whsec_…
              */
             secret?: string | null;
+        };
+        /**
+         * NewInvitation
+         * @description An invitation to make.
+         */
+        NewInvitation: {
+            /**
+             * Role
+             * @description `owner`, `admin`, `editor` or `viewer`.
+             * @example editor
+             */
+            role: string;
+            /**
+             * Note
+             * @description Whom it is for.
+             * @default
+             * @example Juma, from the shop
+             */
+            note: string;
+        };
+        /**
+         * NewInvitationOut
+         * @description A fresh invitation, the only time its link is shown.
+         */
+        NewInvitationOut: {
+            /** Id */
+            id: string;
+            /** Role */
+            role: string;
+            /** Note */
+            note: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            expires_at: string;
+            /**
+             * Link
+             * @description The path of its page on this server.
+             * @example /invitation/invite_…
+             */
+            link: string;
         };
         /**
          * NewKey
@@ -2836,6 +3561,55 @@ export interface components {
              * @description Seconds that the receiver may take; without it as the webhook.
              */
             timeout?: number | null;
+        };
+        /**
+         * NewOwner
+         * @description The first owner.
+         */
+        NewOwner: {
+            /**
+             * Username
+             * @example amina
+             */
+            username: string;
+            /**
+             * Password
+             * @example a long password
+             */
+            password: string;
+            /**
+             * Full Name
+             * @default
+             */
+            full_name: string;
+            /**
+             * Workspace
+             * @description What the workspace is called.
+             * @default
+             */
+            workspace: string;
+        };
+        /**
+         * NewPassword
+         * @description Your password so far, and the one from now on.
+         */
+        NewPassword: {
+            /** Current */
+            current: string;
+            /** New */
+            new: string;
+        };
+        /**
+         * NewRole
+         * @description What a member is to be.
+         */
+        NewRole: {
+            /**
+             * Role
+             * @description `owner`, `admin`, `editor` or `viewer`.
+             * @example viewer
+             */
+            role: string;
         };
         /**
          * NewTest
@@ -2954,6 +3728,16 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** PageOf[InvitationOut] */
+        PageOf_InvitationOut_: {
+            /** Items */
+            items: components["schemas"]["InvitationOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** PageOf[Key] */
         PageOf_Key_: {
             /** Items */
@@ -2984,6 +3768,16 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /** PageOf[MemberOut] */
+        PageOf_MemberOut_: {
+            /** Items */
+            items: components["schemas"]["MemberOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
         /** PageOf[Missed] */
         PageOf_Missed_: {
             /** Items */
@@ -2998,6 +3792,16 @@ export interface components {
         PageOf_PayloadOut_: {
             /** Items */
             items: components["schemas"]["PayloadOut"][];
+            /**
+             * Next Cursor
+             * @description Give it as `cursor` to get the next page; null on the last one.
+             */
+            next_cursor?: string | null;
+        };
+        /** PageOf[SessionOut] */
+        PageOf_SessionOut_: {
+            /** Items */
+            items: components["schemas"]["SessionOut"][];
             /**
              * Next Cursor
              * @description Give it as `cursor` to get the next page; null on the last one.
@@ -3349,6 +4153,108 @@ export interface components {
             expires_at: string | null;
         };
         /**
+         * SessionOut
+         * @description A browser in which you are signed in.
+         */
+        SessionOut: {
+            /** Id */
+            id: string;
+            /**
+             * Browser
+             * @example Firefox, Linux
+             */
+            browser: string;
+            /**
+             * Created At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            created_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             * @description When it was last in use, to the hour.
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            seen_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            expires_at: string;
+            /**
+             * Current
+             * @description Whether it is the one that asks.
+             */
+            current: boolean;
+        };
+        /**
+         * Setup
+         * @description Whether somebody has to make the owner.
+         */
+        Setup: {
+            /** Needed */
+            needed: boolean;
+            /**
+             * Possible
+             * @description Whether it may be done from where you ask.
+             */
+            possible: boolean;
+            /**
+             * Reason
+             * @description `fresh`, `no_password` (there is an owner, who has none) or `done`.
+             * @example fresh
+             */
+            reason: string;
+            /**
+             * Note
+             * @description What to do.
+             */
+            note: string;
+        };
+        /**
+         * SignedIn
+         * @description Somebody who is signed in, and what their pages send along with every change.
+         */
+        SignedIn: {
+            user: components["schemas"]["SignedInUser"];
+            /**
+             * Csrf Token
+             * @description Send it as `X-CSRF-Token` with every change; empty where there is no cookie, in open mode or with a key, and none is needed.
+             */
+            csrf_token: string;
+            /**
+             * Expires At
+             * @description When it ends, unless it is used before.
+             */
+            expires_at: string | null;
+        };
+        /**
+         * SignedInUser
+         * @description Who is signed in.
+         */
+        SignedInUser: {
+            /** Id */
+            id: number;
+            /** Username */
+            username: string;
+            /** Full Name */
+            full_name: string;
+            /**
+             * Role
+             * @example editor
+             */
+            role: string;
+            /** Workspace Id */
+            workspace_id: number;
+            /**
+             * Workspace
+             * @description The workspace's name.
+             */
+            workspace: string;
+        };
+        /**
          * SigningSecret
          * @description The secret to verify deliveries with.
          */
@@ -3425,6 +4331,11 @@ export interface components {
              */
             trigger: string;
             /**
+             * Triggers
+             * @description The same, one by one.
+             */
+            triggers: string[];
+            /**
              * Endpoint Id
              * @description Null where no endpoint has the trigger.
              */
@@ -3465,6 +4376,11 @@ export interface components {
         SimulatedTurnOut: {
             /** Replies */
             replies: components["schemas"]["ReplyOut"][];
+            /**
+             * Readable
+             * @description The replies as a conversation test has them.
+             */
+            readable: string[][];
             /**
              * Session
              * @description Hand it in, as it is, with the next message.
@@ -3571,6 +4487,107 @@ export interface components {
             call_middleware: boolean;
         };
         /**
+         * StateCount
+         * @description A state, and how conversations went on from it: the last three make up the first.
+         */
+        StateCount: {
+            /** State */
+            state: string;
+            /** Entered */
+            entered: number;
+            /**
+             * Went On
+             * @description Another state came next, or the flow's end.
+             */
+            went_on: number;
+            /**
+             * Dropped
+             * @description Called off or left there, or nobody has answered for 24 hours.
+             */
+            dropped: number;
+            /**
+             * Waiting
+             * @description The answer may still come.
+             */
+            waiting: number;
+        };
+        /**
+         * Statistics
+         * @description What went on in some time.
+         */
+        Statistics: {
+            /**
+             * Since
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            until: string;
+            /** Zone */
+            zone: string;
+            /**
+             * Complete
+             * @description False where there was more than is looked at for one answer, which is the newest 200,000 turns.
+             */
+            complete: boolean;
+            /**
+             * Counted From
+             * Format: date-time
+             * @description From then on everything was counted.
+             * @example 2026-01-31T09:30:00.000123Z
+             */
+            counted_from: string;
+            /**
+             * Conversations
+             * @description In which something was said.
+             */
+            conversations: number;
+            /**
+             * Began
+             * @description Whose first message came in that time.
+             */
+            began: number;
+            /** Messages */
+            messages: number;
+            /**
+             * Not Understood
+             * @description Messages that no intent was recognised in.
+             */
+            not_understood: number;
+            /**
+             * Not Understood Share
+             * @description Of all messages, 0 to 1.
+             */
+            not_understood_share: number | null;
+            /**
+             * Finished
+             * @description Flows that reached their end.
+             */
+            finished: number;
+            /**
+             * Deliveries
+             * @description That messages caused.
+             */
+            deliveries: number;
+            /** Days */
+            days: components["schemas"]["DayCount"][];
+            /**
+             * Intents
+             * @description The most frequent first.
+             */
+            intents: components["schemas"]["IntentCount"][];
+            /**
+             * States
+             * @description The one most often entered first.
+             */
+            states: components["schemas"]["StateCount"][];
+        };
+        /**
          * StepResult
          * @description How a step went.
          */
@@ -3581,6 +4598,77 @@ export interface components {
             passed: boolean;
             /** Differences */
             differences: components["schemas"]["Difference"][];
+        };
+        /**
+         * TemplateDocument
+         * @description What a bot that is made from a template begins with.
+         */
+        TemplateDocument: {
+            /** Id */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "english" | "swahili";
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Industry */
+            industry: string;
+            /** Confidence Threshold */
+            confidence_threshold: number;
+            /** Fallback Message */
+            fallback_message: string[];
+            /** Webhook Trigger Intents */
+            webhook_trigger_intents: string[];
+            /** Intents */
+            intents: {
+                [key: string]: unknown;
+            };
+            /** Flows */
+            flows: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * TemplateOut
+         * @description A bot to begin with; ``name`` and ``description`` are in both languages.
+         */
+        TemplateOut: {
+            /**
+             * Id
+             * @example restaurant
+             */
+            id: string;
+            name: components["schemas"]["Words"];
+            description: components["schemas"]["Words"];
+            /** Industry */
+            industry: string;
+            /** Languages */
+            languages: ("english" | "swahili")[];
+            /** States */
+            states: number;
+            /** Intents */
+            intents: number;
+            /**
+             * Channels
+             * @description Where it can be used as it is.
+             * @example [
+             *       "web",
+             *       "whatsapp"
+             *     ]
+             */
+            channels: string[];
+        };
+        /**
+         * Templates
+         * @description All templates.
+         */
+        Templates: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
         };
         /**
          * TestResult
@@ -4095,6 +5183,16 @@ export interface components {
             ids: string[];
         };
         /**
+         * Words
+         * @description A text in both languages.
+         */
+        Words: {
+            /** En */
+            en: string;
+            /** Sw */
+            sw: string;
+        };
+        /**
          * Health
          * @description All is well.
          */
@@ -4209,14 +5307,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    import_new_api_v1_bots_import_post: {
+    preview_api_v1_bots_import_preview_post: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it. */
+        /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    import_new_api_v1_bots_import_post: {
+        parameters: {
+            query?: {
+                /** @description What the bot is to be called, whatever the file says. */
+                name?: string | null;
+                publish?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
         requestBody: {
             content: {
                 "application/json": Record<string, never>;
@@ -4308,7 +5499,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it. */
+        /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
         requestBody: {
             content: {
                 "application/json": Record<string, never>;
@@ -6343,6 +7534,265 @@ export interface operations {
             };
         };
     };
+    list_templates_api_v1_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    get_template_api_v1_templates__template_id__get: {
+        parameters: {
+            query?: {
+                language?: "english" | "swahili";
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDocument"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    create_from_template_api_v1_templates__template_id__bots_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FromTemplate"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bot"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
     payload_api_v1_bots__bot_id__payload_get: {
         parameters: {
             query?: {
@@ -6708,10 +8158,26 @@ export interface operations {
     list_conversations_api_v1_bots__bot_id__conversations_get: {
         parameters: {
             query?: {
+                /** @description By chat id, or the one that was active last first. */
+                order?: "chat" | "recent";
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 /** @description The most items on a page. */
                 limit?: number;
+                /** @description Chat ids that begin so or, if none does, that hold it. */
+                search?: string;
+                /** @description On this channel. */
+                channel?: string | null;
+                /** @description In this status. */
+                status?: ("waiting" | "ended") | null;
+                /** @description Awaiting this state. */
+                state?: string | null;
+                /** @description Going by this version. */
+                version_id?: string | null;
+                /** @description Active then or later. */
+                since?: string | null;
+                /** @description Last active before then. */
+                until?: string | null;
             };
             header?: never;
             path: {
@@ -6975,6 +8441,96 @@ export interface operations {
             };
         };
     };
+    forget_api_v1_bots__bot_id__conversations__chat_id__delete: {
+        parameters: {
+            query?: {
+                /** @description Call off what has still to be sent, rather than refuse. */
+                cancel?: boolean;
+            };
+            header?: never;
+            path: {
+                chat_id: string;
+                /** @description The bot's number. */
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
     move_api_v1_bots__bot_id__conversations__chat_id__patch: {
         parameters: {
             query?: never;
@@ -7089,6 +8645,285 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Understanding"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    forget_everywhere_api_v1_people__chat_id__delete: {
+        parameters: {
+            query?: {
+                /** @description Call off what has still to be sent, rather than refuse. */
+                cancel?: boolean;
+            };
+            header?: never;
+            path: {
+                chat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    statistics_api_v1_bots__bot_id__statistics_get: {
+        parameters: {
+            query?: {
+                /** @description In the zone unless it says otherwise; without it the last 30 days. */
+                since?: string | null;
+                /** @description No part of it; without it now. */
+                until?: string | null;
+                /** @description Where the days are: `Africa/Dar_es_Salaam` or `+03:00`. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bot's number. */
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    export_api_v1_bots__bot_id__export_conversations_get: {
+        parameters: {
+            query?: {
+                /** @description A row for each message, or one for each finished flow. */
+                of?: "messages" | "answers";
+                /** @description For spreadsheets, or for programs. */
+                format?: "csv" | "json";
+                /** @description In the zone unless it says otherwise; without it the last 30 days. */
+                since?: string | null;
+                /** @description No part of it; without it now. */
+                until?: string | null;
+                /** @description Where the days are: `Africa/Dar_es_Salaam` or `+03:00`. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The bot's number. */
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/json": unknown;
                 };
             };
             /** @description Refused. */
@@ -9908,6 +11743,93 @@ export interface operations {
             };
         };
     };
+    change_me_api_v1_me_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
     list_keys_api_v1_keys_get: {
         parameters: {
             query?: never;
@@ -10152,6 +12074,1403 @@ export interface operations {
             };
             /** @description Refused. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    look_at_setup_api_v1_setup_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    set_up_api_v1_setup_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOwner"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    who_is_signed_in_api_v1_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed in; the answer sets the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    sign_in_api_v1_session_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    sign_out_api_v1_session_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    list_sessions_api_v1_sessions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOf_SessionOut_"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    end_session_api_v1_sessions__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    change_password_api_v1_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    list_members_api_v1_members_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOf_MemberOut_"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    remove_member_api_v1_members__user_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    change_member_api_v1_members__user_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    list_invitations_api_v1_invitations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOf_InvitationOut_"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    invite_api_v1_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitationOut"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    withdraw_api_v1_invitations__invitation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    look_at_invitation_api_v1_invitations_by_token__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedOut"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+        };
+    };
+    accept_api_v1_invitations_accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the answer sets the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Refused. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Faults"];
+                };
+            };
+            /** @description Refused. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

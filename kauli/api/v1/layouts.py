@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from kauli.api.dependencies import Everything, Me
 from kauli.api.v1.models import FAULTS, BotNumber, Exact, Input
@@ -14,7 +14,18 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/bots/{bot_id}/layout", tags=["layout"], responses=FAULTS)
 
 Coordinate = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
-Place = tuple[Coordinate, Coordinate]
+Place = Annotated[
+    tuple[Coordinate, Coordinate],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "number", "minimum": -1_000_000, "maximum": 1_000_000},
+            "minItems": 2,
+            "maxItems": 2,
+        }
+    ),
+]
+"""`[x, y]`; described as a list of two numbers, which every tool understands."""
 
 _PLACES = [{"order_pizza": [120, 80], "number_of_pizzas": [120, 240.5]}]
 
