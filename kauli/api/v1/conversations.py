@@ -19,6 +19,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/api/v1/bots/{bot_id}", tags=["conversations"], responses=FAULTS)
 
 Status = Literal["waiting", "ended"]
+_BEYOND = 2**31 - 1
 
 
 class Conversation(Output):
@@ -169,12 +170,20 @@ async def transcript(
     bot_id: BotNumber,
     chat_id: str,
     window: Window,
+    order: Annotated[Literal["oldest", "newest"], Query(description="Which comes first.")] = (
+        "oldest"
+    ),
 ) -> Page[TurnView]:
-    """Read what was said and what that sent, oldest first; empty where nothing was."""
-    after = _turn_number(window.cursor) if window.cursor else 0
+    """Read what was said and what that sent; empty where nothing was."""
+    reached = _turn_number(window.cursor) if window.cursor else None
     chat = chat_name(chat_id, "path", "chat_id")
     found = await services.conversations.transcript(
-        me, bot_id, chat, after=after, limit=window.limit + 1
+        me,
+        bot_id,
+        chat,
+        after=reached or 0,
+        before=None if order == "oldest" else _BEYOND if reached is None else reached,
+        limit=window.limit + 1,
     )
     return cut(found, window.limit, lambda turn: str(turn.number))
 

@@ -160,7 +160,8 @@ class Conversations:
         limit: int = 1_000,
     ) -> list[TurnView]:
         """A conversation's transcript from its first message; empty if there is none."""
-        found = await self._database.read(_turns, principal, bot_id, chat_id, (after, limit))
+        part = _Part(after, None, limit)
+        found = await self._database.read(_turns, principal, bot_id, chat_id, part)
         return [turn_view(turn) for turn in found]
 
     async def transcript(
@@ -170,15 +171,19 @@ class Conversations:
         chat_id: str,
         *,
         after: int = 0,
+        before: int | None = None,
         limit: int = 1_000,
     ) -> list[TurnView]:
-        """As ``history``, with the deliveries that each turn caused and what became of them."""
+        """As ``history``, with the deliveries that each turn caused and what became of them.
+
+        With ``before``, the turns before that number, the newest first.
+        """
         found, caused = await self._database.read(
             _turns_and_deliveries,
             principal,
             bot_id,
             chat_id,
-            (after, limit),
+            _Part(after, before, limit),
             dialect=self._database.dialect,
         )
         return [turn_view(turn, caused.get(turn.number, ())) for turn in found]
@@ -307,6 +312,15 @@ class _Move:
     now: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Which turns of a conversation: behind a number or, backwards, before one."""
+
+    after: int
+    before: int | None
+    limit: int
+
+
 def _find(principal: Principal, bot_id: int, chat_id: str) -> Steps[Conversation | None]:
     yield from bot_of(principal, bot_id)
     return (yield from conversations.find_conversation(bot_id, chat_id))
@@ -317,20 +331,23 @@ def _list(principal: Principal, bot_id: int, after: str, limit: int) -> Steps[li
     return (yield from conversations.list_conversations(bot_id, after=after, limit=limit))
 
 
-def _turns(
-    principal: Principal, bot_id: int, chat_id: str, window: tuple[int, int]
-) -> Steps[list[Turn]]:
+def _turns(principal: Principal, bot_id: int, chat_id: str, part: _Part) -> Steps[list[Turn]]:
     found = yield from _find(principal, bot_id, chat_id)
     if found is None:
         return []
-    after, limit = window
-    return (yield from conversations.list_turns(found.id, after=after, limit=limit))
+    if part.before is not None:
+        return (
+            yield from conversations.list_turns_backwards(
+                found.id, before=part.before, limit=part.limit
+            )
+        )
+    return (yield from conversations.list_turns(found.id, after=part.after, limit=part.limit))
 
 
 def _turns_and_deliveries(
-    principal: Principal, bot_id: int, chat_id: str, window: tuple[int, int], *, dialect: str
+    principal: Principal, bot_id: int, chat_id: str, part: _Part, *, dialect: str
 ) -> Steps[tuple[list[Turn], dict[int, list[Caused]]]]:
-    found = yield from _turns(principal, bot_id, chat_id, window)
+    found = yield from _turns(principal, bot_id, chat_id, part)
     ids = [id_ for turn in found for id_ in json.loads(turn.trace)["deliveries"]]
     caused: dict[int, list[Caused]] = {}
     for one in (yield from list_caused(dialect, ids)):

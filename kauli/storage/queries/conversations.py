@@ -23,6 +23,7 @@ __all__ = [
     "hour_of",
     "list_conversations",
     "list_turns",
+    "list_turns_backwards",
     "record_turn",
     "set_session",
 ]
@@ -155,6 +156,14 @@ _TURNS = Prepared(
         turns.c.number > sa.bindparam("after"),
     )
     .order_by(turns.c.number)
+    .limit(sa.bindparam("limit"))
+)
+_TURNS_BACKWARDS = Prepared(
+    _TURN.where(
+        turns.c.conversation_id == sa.bindparam("conversation"),
+        turns.c.number < sa.bindparam("before"),
+    )
+    .order_by(turns.c.number.desc())
     .limit(sa.bindparam("limit"))
 )
 _TURN_BY_MESSAGE = Prepared(
@@ -303,6 +312,12 @@ def list_turns(
 ) -> Steps[list[Turn]]:
     """A conversation's transcript, from the first message."""
     rows = yield _TURNS.bind(conversation=conversation_id, after=after, limit=limit)
+    return [Turn(*row) for row in rows]
+
+
+def list_turns_backwards(conversation_id: str, *, before: int, limit: int) -> Steps[list[Turn]]:
+    """A conversation's transcript, from the turn before a number back to the first message."""
+    rows = yield _TURNS_BACKWARDS.bind(conversation=conversation_id, before=before, limit=limit)
     return [Turn(*row) for row in rows]
 
 

@@ -58,6 +58,23 @@ async def test_pages_in_the_order_of_activity_go_on_with_their_cursor(client, ch
     assert second["next_cursor"] is None
 
 
+async def test_a_transcript_is_read_from_either_end(client, chats):
+    async def read(order: str) -> list[int]:
+        found, cursor = [], ""
+        while True:
+            page = await client(
+                "GET", f"{chats}/255711/transcript", query=f"order={order}&limit=2{cursor}"
+            )
+            found += [turn["number"] for turn in page.json["items"]]
+            if page.json["next_cursor"] is None:
+                return found
+            cursor = f"&cursor={page.json['next_cursor']}"
+
+    assert await read("oldest") == [1, 2, 3]
+    assert await read("newest") == [3, 2, 1]
+    assert (await client("GET", f"{chats}/255711/transcript", query="order=up")).status == 422
+
+
 @pytest.mark.usefixtures("chats")
 async def test_what_went_on_is_counted(client, bot):
     answer = await client("GET", f"{bot}/statistics", query="zone=%2B03:00")
