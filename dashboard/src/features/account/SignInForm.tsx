@@ -1,33 +1,42 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { type SubmitEvent, useState } from "react";
+import { api, data } from "@/api";
 import { ErrorNotice, defineTexts, useTexts } from "@/ui";
+import { TEXTS as SHARED } from "./texts";
+import { useForm } from "./useForm";
 
-const TEXTS = defineTexts({
-  en: { name: "User name", password: "Password", signIn: "Sign in" },
-  sw: { name: "Jina la mtumiaji", password: "Nenosiri", signIn: "Ingia" },
-});
+const TEXTS = defineTexts({ en: { signIn: "Sign in" }, sw: { signIn: "Ingia" } });
 
 /** Name and password; what happens next is the caller's. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void | Promise<void> }) {
   const t = useTexts(TEXTS);
-  const [error, setError] = useState<unknown>();
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setError(undefined);
+  const shared = useTexts(SHARED);
+  const form = useForm({ username: "", password: "" }, async (body) => {
+    await data(api.POST("/api/v1/session", { body }));
     await onSignedIn();
-  };
+  });
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={form.onSubmit}>
       <Stack>
-        {error !== undefined && <ErrorNotice error={error} />}
-        <TextInput label={t.name} name="username" autoComplete="username" required />
+        {form.error !== undefined && <ErrorNotice error={form.error} />}
+        <TextInput
+          {...form.field("username")}
+          label={shared.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          withAsterisk={false}
+        />
         <PasswordInput
-          label={t.password}
-          name="password"
+          {...form.field("password")}
+          label={shared.password}
           autoComplete="current-password"
           required
+          withAsterisk={false}
         />
-        <Button type="submit">{t.signIn}</Button>
+        <Button type="submit" loading={form.busy}>
+          {t.signIn}
+        </Button>
       </Stack>
     </form>
   );
