@@ -641,7 +641,7 @@ export interface paths {
         };
         /**
          * Transcript
-         * @description Read what was said and what that sent, oldest first; empty where nothing was.
+         * @description Read what was said and what that sent; empty where nothing was.
          */
         get: operations["transcript_api_v1_bots__bot_id__conversations__chat_id__transcript_get"];
         put?: never;
@@ -8265,6 +8265,8 @@ export interface operations {
     transcript_api_v1_bots__bot_id__conversations__chat_id__transcript_get: {
         parameters: {
             query?: {
+                /** @description Which comes first. */
+                order?: "oldest" | "newest";
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
                 /** @description The most items on a page. */

@@ -7,6 +7,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { ApiError, sessionQuery } from "@/api";
+import { readSearch as readConversationSearch } from "@/features/conversations/search";
+import { readSearch } from "@/features/deliveries/search";
 import { NotFoundPage } from "./NotFoundPage";
 import { Root } from "./Root";
 import { RouteError } from "./RouteError";
@@ -134,6 +136,7 @@ const versions = createRoute({
 const conversations = createRoute({
   getParentRoute: () => bot,
   path: "/conversations",
+  validateSearch: readConversationSearch,
   component: lazyRouteComponent(
     () => import("@/features/conversations/ConversationsPage"),
     "ConversationsPage",
@@ -158,6 +161,7 @@ const statistics = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => bot,
   path: "/deliveries",
+  validateSearch: readSearch,
   component: lazyRouteComponent(
     () => import("@/features/deliveries/DeliveriesPage"),
     "DeliveriesPage",

@@ -165,6 +165,7 @@ async def list_conversations(
 
 @router.get("/conversations/{chat_id:path}/transcript", response_model=PageOf[Turn])
 async def transcript(
+    *,
     me: Me,
     services: Everything,
     bot_id: BotNumber,

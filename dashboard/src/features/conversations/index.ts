@@ -1,0 +1,1 @@
+export { type DropOut, useDropOuts } from "./useDropOuts";
