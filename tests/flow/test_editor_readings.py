@@ -69,6 +69,8 @@ CASES: tuple[object, ...] = (
     [["One"], ["Two"]],
     '{"message": "Hi", "next_state": "b"}',
     ' {"1": "a", "10": "b", "2": "a"}',
+    '\x1f{"message": "Hi"}\x85',
+    {"images": ["\ufeffx", "\x1c x \x85"], "message": "\ufeff", "buttons": ["\ufeff", "\x1f"]},
     '{"message": ',
     '[{"message": "Hi"}]',
     '{"a": 1} and more',

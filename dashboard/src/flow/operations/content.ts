@@ -1,5 +1,14 @@
 /** What a state says: its message, media, buttons and validators. */
-import { type BotDoc, type Json, JsonObject, clean, equal, isList, isObject } from "../document";
+import {
+  type BotDoc,
+  type Json,
+  JsonObject,
+  clean,
+  equal,
+  isList,
+  isObject,
+  write,
+} from "../document";
 import {
   type Button,
   type Lines,
@@ -7,6 +16,7 @@ import {
   type Medium,
   type State,
   type Validator,
+  strip,
   textOf,
   variationsOf,
 } from "../states";
@@ -28,8 +38,9 @@ export function setVariations(doc: BotDoc, name: string, variations: readonly Li
 }
 
 export function setMedia(doc: BotDoc, name: string, media: readonly Medium[]): Edited {
-  return editSpeaking(doc, name, (map) => {
+  return editSpeaking(doc, name, (map, state) => {
     let changed = map;
+    if (alike(state.media, media, mediumKey)) return map;
     for (const kind of MEDIA_KINDS) {
       const wanted = media.filter((medium) => medium.kind === kind);
       const old = map.get(kind);
@@ -49,24 +60,21 @@ export function setButtons(doc: BotDoc, name: string, buttons: readonly Button[]
 
 export function withButtons(map: JsonObject, state: State, buttons: readonly Button[]): JsonObject {
   const old = map.get("buttons");
+  if (alike(state.buttons, buttons, buttonKey)) return map;
   if (!buttons.length) {
-    if (old === undefined) return map;
     return typed(emptied(map, "buttons"), "interactive", "text");
   }
   const items = buttonItems(old, buttons);
   const only = items.length === 1 ? items[0] : undefined;
   const value = isObject(old) && only !== undefined ? only : items;
-  const changed = put(map, "buttons", isList(old) && equal(old, items) ? old : value, [
-    "type",
-    "message",
-  ]);
+  const changed = put(map, "buttons", value, ["type", "message"]);
   return state.buttons.length ? changed : typed(changed, "text", "interactive");
 }
 
 export function setValidators(doc: BotDoc, name: string, validators: readonly Validator[]): Edited {
-  return editSpeaking(doc, name, (map) => {
+  return editSpeaking(doc, name, (map, state) => {
     const old = map.get("validators");
-    if (old === undefined && !validators.length) return map;
+    if (alike(state.validators, validators, validatorKey)) return map;
     const written = isList(old) ? old : old === undefined || old === null ? [] : [old];
     const items = validators.map((one) =>
       validatorItem(one.origin === undefined ? undefined : written[one.origin], one),
@@ -96,10 +104,30 @@ function says(map: JsonObject, message: Json): JsonObject {
 
 /** A list that stands for the old one; one thing without a list stays so. */
 function fitting(old: Json | undefined, items: readonly Json[]): Json {
-  if (isList(old) && equal(old, items)) return old;
   const [only] = items;
   const alone = old !== undefined && old !== null && !isList(old);
   return alone && items.length === 1 && only !== undefined ? only : items;
+}
+
+/** Whether two lists say the same, so that what is written can stay. */
+function alike<Item>(
+  a: readonly Item[],
+  b: readonly Item[],
+  keyOf: (item: Item) => string,
+): boolean {
+  return a.length === b.length && a.every((item, at) => b[at] && keyOf(item) === keyOf(b[at]));
+}
+
+function buttonKey({ id, title }: Button): string {
+  return JSON.stringify([id, title]);
+}
+
+function mediumKey({ kind, link, caption }: Medium): string {
+  return JSON.stringify([kind, link, caption]);
+}
+
+function validatorKey({ type, error, parameters }: Validator): string {
+  return JSON.stringify([type, error, [...parameters].map(([key, value]) => [key, write(value)])]);
 }
 
 /** Without a key; an empty list where the state would be taken for something else without it. */
@@ -124,7 +152,7 @@ interface Written {
 function writtenButtons(old: Json | undefined): Written[] {
   let first = 0;
   return (isList(old) ? old : old === undefined || old === null ? [] : [old]).map((raw) => {
-    const count = isObject(raw) ? raw.size : raw !== null && raw !== "" ? 1 : 0;
+    const count = isObject(raw) ? raw.size : strip(textOf(raw)) === "" ? 0 : 1;
     const item = { raw, first, count };
     first += count;
     return item;
@@ -170,7 +198,7 @@ function groupItems(item: Written | undefined, buttons: readonly Button[]): Json
 }
 
 function isBare(raw: string, button: Button): boolean {
-  return raw.trim() === button.id && button.id === button.title;
+  return strip(raw) === button.id && button.id === button.title;
 }
 
 function mediaItems(old: Json | undefined, media: readonly Medium[]): Json[] {
@@ -180,10 +208,10 @@ function mediaItems(old: Json | undefined, media: readonly Medium[]): Json[] {
   return media.map(({ link, caption, origin }) => {
     const raw = origin === undefined ? undefined : written[origin];
     if (typeof raw === "string" && caption === "") {
-      return raw.trim() === link ? raw : clean(link);
+      return strip(raw) === link ? raw : clean(link);
     }
     let map = isObject(raw) ? raw : JsonObject.empty;
-    if (textOf(map.get("link")).trim() !== link || !map.has("link"))
+    if (strip(textOf(map.get("link"))) !== link || !map.has("link"))
       map = map.set("link", clean(link));
     const same = textOf(map.get("caption")) === caption;
     return same ? map : map.set("caption", clean(caption));
@@ -192,16 +220,16 @@ function mediaItems(old: Json | undefined, media: readonly Medium[]): Json[] {
 
 function validatorItem(raw: Json | undefined, wanted: Validator): Json {
   const { type, error, parameters } = wanted;
-  if (typeof raw === "string" && raw.trim() === type && !error.length && !parameters.size)
+  if (typeof raw === "string" && strip(raw) === type && !error.length && !parameters.size)
     return raw;
   let map = isObject(raw) ? raw : JsonObject.of([["type", clean(type)]]);
-  if (textOf(map.get("type")).trim() !== type) map = map.set("type", clean(type));
+  if (strip(textOf(map.get("type"))) !== type) map = map.set("type", clean(type));
   for (const key of [...map.keys()]) {
     if (key !== "type" && key !== "error_message" && !parameters.has(key)) map = map.delete(key);
   }
   for (const [key, value] of parameters) {
     const before = map.get(key);
-    if (!equal(before, value)) map = put(map, key, value, []);
+    if (!equal(before, value)) map = map.set(key, value);
   }
   return withError(map, error);
 }

@@ -47,7 +47,7 @@ export function inForm(raw: Json, map: JsonObject): Json {
   if (now.form === "json" && typeof raw === "string") return rewritten(raw, map);
   if (now.form === "message" && map.size === 1) {
     const message = map.get("message");
-    if (message !== undefined && !isObject(message)) return message;
+    if (message !== undefined && formOf(message).form === "message") return message;
   }
   return map;
 }
@@ -72,9 +72,9 @@ export function put(
   map: JsonObject,
   key: string,
   value: Json,
-  behind: readonly string[] = [],
+  behind: readonly string[],
 ): JsonObject {
   if (map.has(key)) return map.set(key, value);
   const place = behind.find((other) => map.has(other));
-  return place === undefined ? map.set(key, value) : map.insertAfter(place, key, value);
+  return place === undefined ? map.insertFirst(key, value) : map.insertAfter(place, key, value);
 }

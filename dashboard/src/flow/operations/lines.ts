@@ -1,6 +1,6 @@
 /** Messages and phrases, written back in the form that their author gave them. */
 import { type Json, clean, isList } from "../document";
-import { type Lines, linesOf, phrasesOf, variationsOf } from "../states";
+import { type Lines, linesOf, phrasesOf, strip, variationsOf } from "../states";
 
 type Reading = (value: Json) => Lines;
 
@@ -17,6 +17,9 @@ export function withLines(old: Json | undefined, lines: Lines): Json {
 
 /** A message of several ways to say it. */
 export function withVariations(old: Json | undefined, variations: readonly Lines[]): Json {
+  const said = variationsOf(old);
+  const same = said.every((lines, at) => sameLines(lines, variations[at] ?? []));
+  if (old !== undefined && same && said.length === variations.length) return old;
   if (!isVaried(old)) {
     const [only, ...more] = variations;
     if (only === undefined) return old === undefined ? [] : withLines(old, []);
@@ -47,7 +50,7 @@ export function withVariation(old: Json | undefined, at: number, lines: Lines): 
 
 /** The example sentences of an intent. */
 export function withPhrases(old: Json | undefined, phrases: Lines): Json {
-  const wanted = phrases.map(clean).filter((phrase) => phrase.trim() !== "");
+  const wanted = phrases.map(clean).filter((phrase) => strip(phrase) !== "");
   if (old !== undefined && sameLines(phrasesOf(old), wanted)) return old;
   return fitted(isList(old) ? old : typeof old === "string" ? [old] : [], wanted, phrasesOf);
 }
@@ -63,7 +66,7 @@ function listed(value: Json | undefined): Json | undefined {
 
 /** A list that reads as these lines, with the old items wherever they still say the same. */
 function fitted(old: readonly Json[], wanted: Lines, read: Reading): Json {
-  const said = old.map(read);
+  const said = old.map((item) => read([item]));
   if (sameLines(said.flat(), wanted)) return old;
   const { items: head, lines: from } = leading(said, wanted);
   const rest = said

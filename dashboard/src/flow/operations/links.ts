@@ -11,6 +11,7 @@ import {
   type State,
   nextKeyOf,
   readState,
+  strip,
   textOf,
 } from "../states";
 import { withButtons } from "./content";
@@ -149,6 +150,11 @@ function withButtonTo(
 }
 
 function withChoices(map: JsonObject, state: State, choices: readonly Choice[]): JsonObject {
+  const same = choices.every(({ key, target }, at) => {
+    const old = state.choices[at];
+    return old?.key === key && old.target === target;
+  });
+  if (same && choices.length === state.choices.length) return map;
   const inner = map.get("choices");
   const options = isObject(inner) ? inner : map;
   const entries = choices.map(({ key, target, origin }): [string, Json] => {
@@ -173,7 +179,7 @@ function faultOf(choices: readonly Choice[]): [problem: OpProblem, name: string]
   if (!choices.length) return ["no_choices", ""];
   const seen = new Set<string>();
   for (const { key } of choices) {
-    if (key.trim() === "") return ["choice_empty", key];
+    if (strip(key) === "") return ["choice_empty", key];
     if (seen.has(key)) return ["choice_taken", key];
     seen.add(key);
   }

@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, isList, isObject } from "../document";
-import { formOf } from "../states";
+import { formOf, strip } from "../states";
 import { inForm } from "./edit";
 
 const SLOT = /\{\{([^{}]*)\}\}/g;
@@ -19,8 +19,9 @@ function renamedIn(value: Json, names: ReadonlyMap<string, string>): Json {
   if (typeof value === "string") {
     if (!value.includes("{{")) return value;
     return value.replace(SLOT, (whole, inner: string) => {
-      const to = names.get(inner.trim());
-      return to === undefined || /[{}]/.test(to) ? whole : whole.replace(inner.trim(), () => to);
+      const name = strip(inner);
+      const to = names.get(name);
+      return to === undefined || /[{}]/.test(to) ? whole : whole.replace(name, () => to);
     });
   }
   if (isObject(value)) return renamedMap(value, names);

@@ -1,4 +1,4 @@
-export { type Lines, linesOf, phrasesOf, textOf, variationsOf } from "./plain";
+export { type Lines, linesOf, phrasesOf, strip, textOf, variationsOf } from "./plain";
 export { MENU_KEYS, SPEAKING_KEYS, formOf, nextKeyOf, readState } from "./read";
 export {
   type Button,

@@ -5,6 +5,18 @@ const DEEPEST = 64;
 
 export type Lines = readonly string[];
 
+// eslint-disable-next-line no-control-regex -- Python counts these as space
+const SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+/** A text without space around it: what Python takes for space, which is not what JavaScript does. */
+export function strip(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && SPACE.test(text.charAt(from))) from += 1;
+  while (to > from && SPACE.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
 /** One text; `yes` or `no` for a boolean. */
 export function textOf(value: Json | undefined): string {
   return text(value, 0);
@@ -32,7 +44,7 @@ export function variationsOf(value: Json | undefined): readonly Lines[] {
 /** Example sentences, flat and without the empty ones. */
 export function phrasesOf(value: Json | undefined): Lines {
   const items = isObject(value) ? [...value.values()] : value;
-  return linesOf(items).filter((line) => line.trim() !== "");
+  return linesOf(items).filter((line) => strip(line) !== "");
 }
 
 function text(value: Json | undefined, depth: number): string {

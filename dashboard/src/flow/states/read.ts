@@ -1,5 +1,5 @@
 import { type Json, JsonNumber, JsonObject, isObject, parse } from "../document";
-import { linesOf, listOf, textOf, variationsOf } from "./plain";
+import { linesOf, listOf, strip, textOf, variationsOf } from "./plain";
 import {
   type Button,
   type Choice,
@@ -49,7 +49,7 @@ export function readState(raw: Json): State {
 /** A state as a map, and how it is written. */
 export function formOf(raw: Json): { form: StateForm; map: JsonObject } {
   if (isObject(raw)) return { form: "map", map: raw };
-  if (typeof raw === "string" && raw.trimStart().startsWith("{")) {
+  if (typeof raw === "string" && strip(raw).startsWith("{")) {
     const map = decoded(raw);
     if (map) return { form: "json", map };
   }
@@ -103,7 +103,7 @@ function readSpeaking(raw: Json, form: StateForm, map: JsonObject): State {
   const buttons = buttonsOf(map.get("buttons"));
   const media = MEDIA_KINDS.flatMap((kind) => mediaOf(kind, map.get(kind)));
   const variations = variationsOf(map.get("message"));
-  const silent = linesOf(map.get("message")).every((line) => line.trim() === "");
+  const silent = linesOf(map.get("message")).every((line) => strip(line) === "");
   return {
     ...NOTHING,
     kind:
@@ -169,7 +169,7 @@ function buttonsOf(raw: Json | undefined): Button[] {
       }
       continue;
     }
-    const text = textOf(item).trim();
+    const text = strip(textOf(item));
     if (text) buttons.push({ id: text, title: text, origin: buttons.length });
   }
   return buttons;
@@ -179,10 +179,10 @@ function mediaOf(kind: Medium["kind"], raw: Json | undefined): Medium[] {
   const media: Medium[] = [];
   for (const item of listOf(raw)) {
     if (isObject(item)) {
-      const link = textOf(item.get("link")).trim();
+      const link = strip(textOf(item.get("link")));
       media.push({ kind, link, caption: textOf(item.get("caption")), origin: media.length });
     } else if (typeof item === "string") {
-      media.push({ kind, link: textOf(item).trim(), caption: "", origin: media.length });
+      media.push({ kind, link: strip(textOf(item)), caption: "", origin: media.length });
     }
   }
   return media;
@@ -192,6 +192,6 @@ function validatorOf(raw: Json, origin: number): Validator[] {
   if (raw === null) return [];
   const map = isObject(raw) ? raw : JsonObject.of([["type", raw]]);
   const parameters = new Map([...map].filter(([key]) => key !== "type" && key !== "error_message"));
-  const type = textOf(map.get("type")).trim();
+  const type = strip(textOf(map.get("type")));
   return [{ type, error: variationsOf(map.get("error_message")), parameters, origin }];
 }
