@@ -1,4 +1,118 @@
-/** To be written. */
-export function TrialDrawer({ botId }: { botId: number; onClose: () => void }) {
-  return <p>{botId}</p>;
+import {
+  ActionIcon,
+  CloseButton,
+  FocusTrap,
+  Portal,
+  SegmentedControl,
+  Title,
+  Tooltip,
+} from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { IconBookmarkPlus } from "@tabler/icons-react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useMay } from "@/api";
+import { useTexts } from "@/ui";
+import { ChangedNotice } from "./ChangedNotice";
+import classes from "./TrialDrawer.module.css";
+import { ChannelControl } from "./channels/ChannelControl";
+import type { Channel } from "./channels/shown";
+import { Chat } from "./conversation/Chat";
+import { Composer } from "./conversation/Composer";
+import { StartControls } from "./conversation/StartControls";
+import { SaveTestDialog } from "./tests/SaveTestDialog";
+import { TEXTS } from "./texts";
+import { Trace } from "./trace/Trace";
+import { useTrial } from "./useTrial";
+
+type View = "chat" | "details";
+
+/** The live test beside any page of a bot: talk to it, and see what each message comes to. */
+export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => void }) {
+  const t = useTexts(TEXTS);
+  const { store, trial } = useTrial();
+  const phone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery("(min-width: 75em)", false, { getInitialValueInEffect: false });
+  const [view, setView] = useState<View>("chat");
+  const [channel, setChannel] = useState<Channel>("web");
+  const [saving, { open: save, close: saved }] = useDisclosure(false);
+  const mayChange = useMay("editor");
+  const heading = useId();
+  useMakesWay(roomy ? "wide" : "narrow");
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.defaultPrevented) onClose();
+  };
+  const told = trial.exchanges.some((one) => one.say !== null && one.turn !== null);
+  return (
+    <Portal>
+      <FocusTrap active={phone}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes it, as any dialog */}
+        <div
+          role="dialog"
+          aria-modal={phone}
+          aria-labelledby={heading}
+          className={roomy ? `${classes.panel} ${classes.wide}` : classes.panel}
+          onKeyDown={onKeyDown}
+        >
+          <div className={classes.head}>
+            <div className={classes.row}>
+              <Title order={2} size="h4" id={heading} className={classes.grow}>
+                {t.title}
+              </Title>
+              {mayChange && (
+                <Tooltip label={t.save}>
+                  <ActionIcon
+                    size="lg"
+                    variant="light"
+                    onClick={save}
+                    disabled={!told}
+                    aria-label={t.save}
+                  >
+                    <IconBookmarkPlus size={18} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              )}
+              <CloseButton size="lg" onClick={onClose} aria-label={t.close} />
+            </div>
+            <StartControls />
+            <ChannelControl channel={channel} onChange={setChannel} />
+            {!roomy && (
+              <SegmentedControl
+                fullWidth
+                size="xs"
+                aria-label={t.views}
+                value={view}
+                onChange={(value) => setView(value === "details" ? "details" : "chat")}
+                data={[
+                  { value: "chat", label: t.chat },
+                  { value: "details", label: t.details },
+                ]}
+              />
+            )}
+          </div>
+          <ChangedNotice />
+          <div className={classes.body}>
+            {(roomy || view === "chat") && (
+              <div className={classes.column}>
+                <Chat channel={channel} />
+                <Composer onSend={(text, type) => store.say(text, type)} />
+              </div>
+            )}
+            {roomy && <Trace className={classes.aside} />}
+            {!roomy && view === "details" && <Trace className={classes.alone} />}
+          </div>
+        </div>
+      </FocusTrap>
+      {saving && <SaveTestDialog botId={botId} onClose={saved} />}
+    </Portal>
+  );
+}
+
+/** Tell the page how much room the drawer takes. */
+function useMakesWay(width: "wide" | "narrow"): void {
+  useEffect(() => {
+    document.body.dataset.trial = width;
+    return () => {
+      delete document.body.dataset.trial;
+    };
+  }, [width]);
 }

@@ -1,0 +1,1 @@
+export { type TestResults, type TestRun, useTestRun } from "./tests/queries";
