@@ -1,0 +1,3 @@
+export { SaveBar } from "./SaveBar";
+export { useChanges } from "./changes";
+export { useUnsaved } from "./unsaved";
