@@ -13,10 +13,10 @@ export interface Shop {
 }
 
 const ORDERS = [
-  ["I need a pizza", "2", "chicken", "Kariakoo", "0712345678", "1"],
-  ["one pizza please", "1", "cheese", "Mikocheni", "0755111222", "1"],
-  ["order pizza", "4", "beef", "Sinza", "0688999000", "2"],
-  ["can I order a pizza", "many", "3", "vegetables"],
+  ["I need a pizza", "2", "large", "chicken", "Mtaa wa Kariakoo 12", "0712345678", "1"],
+  ["one pizza please", "1", "small", "cheese", "Mikocheni 4", "0755111222", "1"],
+  ["order pizza", "4", "medium", "beef", "Sinza 7", "0688999000", "2"],
+  ["can I order a pizza", "many", "3", "huge", "large"],
   ["hello", "menu", "do you deliver to Mwanza"],
   ["habari", "I want a pizza", "1", "cancel"],
   ["is it open on sunday", "what are your prices", "I am hungry, bring me a pizza"],
@@ -42,7 +42,7 @@ export async function openShop(kauli: Kauli): Promise<Shop> {
     name: "An order with cheese",
     steps: [{ say: "I need a pizza", expect: { state: "order_pizza" } }],
   });
-  const { path } = await kauli.call<{ path: string }>("POST", "/invitations", {
+  const { link } = await kauli.call<{ link: string }>("POST", "/invitations", {
     role: "editor",
     note: "For the shop's second phone",
   });
@@ -61,7 +61,7 @@ export async function openShop(kauli: Kauli): Promise<Shop> {
     swahili,
     delivery: items[0]?.id ?? "none",
     chat: chats.items[0]?.chat_id ?? "none",
-    invitation: path,
+    invitation: link,
     close: () => receiver.close(),
   };
 }

@@ -60,6 +60,25 @@ export class Kauli {
 
   /** Ask the API as the owner; the JSON of the answer. */
   async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.#ask(
+      method,
+      path,
+      body === undefined ? undefined : JSON.stringify(body),
+    );
+    return (answer === "" ? undefined : JSON.parse(answer)) as T;
+  }
+
+  /** The text of an answer, as it came. */
+  text(path: string): Promise<string> {
+    return this.#ask("GET", path);
+  }
+
+  /** Send a file as it is. */
+  async upload<T = { id: number }>(path: string, text: string): Promise<T> {
+    return JSON.parse(await this.#ask("POST", path, text)) as T;
+  }
+
+  async #ask(method: string, path: string, body?: string): Promise<string> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
@@ -67,11 +86,11 @@ export class Kauli {
         Cookie: this.#cookie,
         "X-CSRF-Token": this.#csrf,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body }),
     });
-    if (!response.ok)
-      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (response.status === 204 ? undefined : await response.json()) as T;
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${answer}`);
+    return answer;
   }
 
   /** Sign a browser in as the owner, without the form. */
