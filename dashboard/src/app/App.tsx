@@ -7,12 +7,16 @@ import { LanguageProvider } from "./LanguageProvider";
 import { SignedOutGuard } from "./SignedOutGuard";
 import { queryClient } from "./queries";
 import { router } from "./router";
-import { theme } from "./theme";
+import { resolveVariables, theme } from "./theme";
 
 /** The dashboard with everything around it. */
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveVariables}
+      defaultColorScheme="auto"
+    >
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
           <ModalsProvider>

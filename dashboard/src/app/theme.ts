@@ -1,4 +1,4 @@
-import { type MantineColorsTuple, createTheme } from "@mantine/core";
+import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from "@mantine/core";
 
 const kauli: MantineColorsTuple = [
   "#e9f8f6",
@@ -29,5 +29,20 @@ export const theme = createTheme({
   components: {
     Modal: { defaultProps: { centered: true } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+  },
+});
+
+/** Quiet texts and faults that are still easy to read on every background of ours (WCAG AA). */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
+    "--mantine-color-placeholder": "var(--mantine-color-gray-7)",
+    "--mantine-color-error": "var(--mantine-color-red-9)",
+  },
+  dark: {
+    "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
+    "--mantine-color-placeholder": "var(--mantine-color-dark-1)",
+    "--mantine-color-error": "var(--mantine-color-red-4)",
   },
 });
