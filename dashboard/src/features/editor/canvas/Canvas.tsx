@@ -1,69 +1,221 @@
 import { Background, ReactFlow, useStore } from "@xyflow/react";
-import { useCallback, useState } from "react";
 import { useMediaQuery } from "@mantine/hooks";
-import type { Size } from "@/flow/layout";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { stateId } from "@/flow/graph";
+import type { Point, Size } from "@/flow/layout";
 import { useTexts } from "@/ui";
-import { useEditing } from "../store/context";
+import { useDoc, useEditing, useEditorState } from "../store/context";
 import classes from "./Canvas.module.css";
+import { CanvasTools } from "./CanvasTools";
+import { ChosenBar } from "./ChosenBar";
+import { EmptyCanvas } from "./EmptyCanvas";
 import { FarLinks } from "./FarLinks";
 import { GhostCard } from "./GhostCard";
 import { LevelContext, levelOf } from "./level";
 import { Link } from "./Link";
+import { LinkingContext } from "./linking";
+import { MiniMap } from "./MiniMap";
+import type { CardNode, LinkEdge } from "./nodes";
+import { Overlays } from "./Overlays";
+import { SearchBar } from "./SearchBar";
+import { SidePanel } from "./SidePanel";
 import { StateCard } from "./StateCard";
 import { firstView, lastViews } from "./start";
 import { TEXTS } from "./texts";
 import { useCards } from "./useCards";
+import { useClipboard } from "./useClipboard";
+import { useCommands } from "./useCommands";
 import { useDragging } from "./useDragging";
+import { useKeys } from "./useKeys";
+import { useLinks } from "./useLinks";
+import { useMouse } from "./useMouse";
+import { middleOf, useOverlay } from "./useOverlay";
+import { type View, useView } from "./useView";
 
 const NODE_TYPES = { state: StateCard, missing: GhostCard, intent: GhostCard };
 const EDGE_TYPES = { link: Link };
+const CHANGEABLE = { reconnectable: "target" } as const;
+const FIXED = { reconnectable: false } as const;
 
 /** The cards, the lines and everything that is done with them. */
 export function Canvas({ size }: { size: Size }) {
   const t = useTexts(TEXTS);
-  const { botId, readOnly } = useEditing();
+  const { botId, store, readOnly } = useEditing();
+  const { flows } = useDoc();
+  const frame = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const pointer = useRef<Point | null>(null);
   const touch = useMediaQuery("(pointer: coarse)", false, { getInitialValueInEffect: false });
   const level = useStore((state) => levelOf(state.transform[2]));
+  const [selectedEdge, setSelectedEdge] = useState<string | null>(null);
+  const [searching, setSearching] = useState(false);
   const { dragged, onNodesChange, onDragStop } = useDragging();
-  const { graph, places, nodes, edges } = useCards({ level, dragged, selectedEdge: null, touch });
-  const [view] = useState(() => lastViews.get(botId) ?? firstView(graph, places, size));
-  const remember = useCallback(
-    (_: unknown, viewport: { x: number; y: number; zoom: number }) =>
-      lastViews.set(botId, viewport),
-    [botId],
+  const { graph, places, nodes, edges } = useCards({ level, dragged, selectedEdge, touch });
+  const [start] = useState(() => lastViews.get(botId) ?? firstView(graph, places, size));
+  const selection = useEditorState((state) => state.selection);
+  const opened = selection.length === 1 ? selection.find((name) => flows.has(name)) : undefined;
+  const view = useView({ graph, places, covered: opened !== undefined, frame });
+  const overlays = useOverlay(frame);
+  const commands = useCommands(graph, places);
+  const { handlers, linking, connecting } = useLinks({ graph, commands, overlays });
+  const whereToPaste = useCallback(
+    () => (pointer.current ? overlays.placeOf(pointer.current) : view.middle()),
+    [overlays, view],
   );
+  const clipboard = useClipboard({ frame, commands, pointer: whereToPaste });
+  useShown(opened, view);
+
+  const open = (id: string) => {
+    const node = graph.byId.get(id);
+    if (node?.type === "state") {
+      store.select([node.name]);
+      requestAnimationFrame(() => panel.current?.focus());
+      return;
+    }
+    const card = frame.current?.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    if (!node || !card || readOnly) return;
+    const missing = node.type === "missing";
+    overlays.openMenu(middleOf(card), { what: "ghost", name: node.name, missing });
+  };
+  const closePanel = () => {
+    const id = opened === undefined ? null : stateId(opened);
+    store.select([]);
+    if (id !== null) view.focus(id);
+  };
+  useKeys({
+    frame,
+    graph,
+    places,
+    commands,
+    view,
+    onOpen: open,
+    onSearch: () => setSearching(true),
+    onRemoveEdge: () => {
+      if (selectedEdge === null) return false;
+      linking.unlink(selectedEdge);
+      setSelectedEdge(null);
+      return true;
+    },
+    onEscape: () => {
+      setSelectedEdge(null);
+      store.select([]);
+    },
+  });
+  const mouse = useMouse({
+    graph,
+    store,
+    overlays,
+    readOnly,
+    onOpen: open,
+    onSelectEdge: setSelectedEdge,
+  });
+  const addInMiddle = () => {
+    if (frame.current) overlays.openPicker(middleOf(frame.current), null, view.middle());
+  };
   return (
     <LevelContext value={level}>
-      <ReactFlow
-        className={classes.canvas ?? ""}
-        aria-label={t.canvas}
-        width={size.width}
-        height={size.height}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        defaultViewport={view}
-        minZoom={0.04}
-        maxZoom={1.5}
-        onlyRenderVisibleElements
-        disableKeyboardA11y
-        edgesFocusable={false}
-        nodesConnectable={!readOnly}
-        elevateNodesOnSelect={false}
-        selectNodesOnDrag={false}
-        nodeDragThreshold={4}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        deleteKeyCode={null}
-        panActivationKeyCode={null}
-        onNodesChange={onNodesChange}
-        onNodeDragStop={onDragStop}
-        onMoveEnd={remember}
-      >
-        <Background gap={24} size={1.5} />
-        {level !== "near" && <FarLinks graph={graph} places={places} />}
-      </ReactFlow>
+      <LinkingContext value={linking}>
+        <div
+          ref={frame}
+          className={classes.frame}
+          onPointerMove={(event) => {
+            pointer.current = { x: event.clientX, y: event.clientY };
+          }}
+          onPointerLeave={() => {
+            pointer.current = null;
+          }}
+        >
+          <ReactFlow<CardNode, LinkEdge>
+            className={`${classes.canvas ?? ""} ${connecting ? "connecting" : ""}`}
+            aria-label={t.canvas}
+            tabIndex={-1}
+            width={size.width}
+            height={size.height}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            defaultEdgeOptions={readOnly ? FIXED : CHANGEABLE}
+            defaultViewport={start}
+            minZoom={0.04}
+            maxZoom={1.5}
+            onlyRenderVisibleElements
+            disableKeyboardA11y
+            edgesFocusable={false}
+            nodesConnectable={!readOnly}
+            connectOnClick={false}
+            elevateNodesOnSelect={false}
+            selectNodesOnDrag={false}
+            nodeDragThreshold={4}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            deleteKeyCode={null}
+            panActivationKeyCode={null}
+            attributionPosition="top-right"
+            onNodesChange={onNodesChange}
+            onNodeDragStop={onDragStop}
+            onMoveEnd={(_event, viewport) => lastViews.set(botId, viewport)}
+            {...handlers}
+            {...mouse}
+          >
+            <Background gap={24} size={1.5} />
+            {level !== "near" && <FarLinks graph={graph} places={places} />}
+          </ReactFlow>
+          {flows.size === 0 && <EmptyCanvas onAdd={addInMiddle} />}
+          {searching && (
+            <SearchBar
+              onShow={(hit) => {
+                if (!flows.has(hit.name)) return;
+                store.select([hit.name]);
+                view.show(stateId(hit.name), true);
+              }}
+              onClose={() => {
+                setSearching(false);
+                if (opened !== undefined) view.focus(stateId(opened));
+              }}
+            />
+          )}
+          {selection.length > 1 && (
+            <ChosenBar names={selection} commands={commands} clipboard={clipboard} />
+          )}
+          {opened === undefined && flows.size > 0 && <MiniMap nodes={nodes} />}
+          <CanvasTools
+            view={view}
+            commands={commands}
+            onAdd={addInMiddle}
+            onSearch={() => setSearching(true)}
+          />
+          {opened !== undefined && (
+            <SidePanel
+              name={opened}
+              focus={panel}
+              onSelect={(name) => store.select([name])}
+              onClose={closePanel}
+            />
+          )}
+          <Overlays
+            overlays={overlays}
+            graph={graph}
+            commands={commands}
+            clipboard={clipboard}
+            onOpen={(name) => open(stateId(name))}
+            onLeave={(source) => {
+              if (source === null)
+                frame.current?.querySelector<HTMLElement>(".react-flow")?.focus();
+              else view.focus(stateId(source.state));
+            }}
+          />
+        </div>
+      </LinkingContext>
     </LevelContext>
   );
+}
+
+/** Bring the state that is opened into view, also when it was chosen elsewhere. */
+function useShown(opened: string | undefined, view: View): void {
+  const first = useRef(true);
+  useEffect(() => {
+    if (opened !== undefined) view.show(stateId(opened), first.current);
+    first.current = false;
+  }, [opened, view]);
 }

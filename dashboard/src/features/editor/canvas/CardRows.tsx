@@ -1,9 +1,10 @@
 import { Handle as Port, Position } from "@xyflow/react";
-import type { Handle, StateNode } from "@/flow/graph";
+import { type Handle, type StateNode, stateId } from "@/flow/graph";
 import { useTexts } from "@/ui";
 import { Said } from "./CardBody";
 import classes from "./Card.module.css";
 import { type CardShape, LINE } from "./geometry";
+import { useLinking } from "./linking";
 import { TEXTS } from "./texts";
 
 interface CardRowsProps {
@@ -15,6 +16,7 @@ interface CardRowsProps {
 /** The ways out of a state: its buttons or choices, and what comes next; each can be connected. */
 export function CardRows({ node, shape, connectable }: CardRowsProps) {
   const t = useTexts(TEXTS);
+  const { pickFor } = useLinking();
   return (
     <>
       {node.handles.map((handle) => (
@@ -29,6 +31,12 @@ export function CardRows({ node, shape, connectable }: CardRowsProps) {
             isConnectableEnd={false}
             className={classes.outlet}
             data-lead={handle.lead}
+            {...(connectable && {
+              onClick: (event) => {
+                event.stopPropagation();
+                pickFor(stateId(node.name), handle.id, event.currentTarget);
+              },
+            })}
           />
         </div>
       ))}

@@ -46,6 +46,7 @@ export const ACTION_TEXTS = defineTexts({
     emptyTitle: "This flow is still empty",
     emptyAbout:
       "A state is something the bot says. Add the first one, or double-click anywhere on the canvas.",
+    emptyReadOnly: "As soon as somebody adds a state, it is shown here.",
     emptyAdd: "Add the first state",
   },
   sw: {
@@ -92,6 +93,7 @@ export const ACTION_TEXTS = defineTexts({
     emptyTitle: "Mtiririko huu bado ni mtupu",
     emptyAbout:
       "Hali ni kitu ambacho bot inasema. Ongeza ya kwanza, au bofya mara mbili popote kwenye ubao.",
+    emptyReadOnly: "Mtu akiongeza hali, itaonekana hapa.",
     emptyAdd: "Ongeza hali ya kwanza",
   },
 });

@@ -36,11 +36,7 @@ export function suggestedName(
 function stemOf(doc: BotDoc, source: Source | null): string {
   if (source === null) return "";
   if (source.from === "state") return source.state;
-  const raw = doc.flows.get(source.state);
-  const label =
-    source.from === "choice"
-      ? source.key
-      : (raw !== undefined && readState(raw).buttons[source.index]?.title) || "";
+  const label = source.from === "choice" ? source.key : titleOf(doc, source.state, source.index);
   const plain = label
     .normalize("NFKD")
     .toLowerCase()
@@ -49,6 +45,11 @@ function stemOf(doc: BotDoc, source: Source | null): string {
     .slice(0, LONGEST_STEM);
   // A number says nothing by itself.
   return /^\d*$/.test(plain) ? [source.state, plain].filter(Boolean).join("_") : plain;
+}
+
+function titleOf(doc: BotDoc, state: string, index: number): string {
+  const raw = doc.flows.get(state);
+  return raw === undefined ? "" : (readState(raw).buttons[index]?.title ?? "");
 }
 
 /** The edit that makes a new state, and leads to it, as one step. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import type { BotDoc } from "@/flow/document";
 import { type Graph, graphOf } from "@/flow/graph";
 import type { Point } from "@/flow/layout";
 import { useTexts } from "@/ui";
@@ -70,14 +71,20 @@ export function useCards({ level, dragged, selectedEdge, touch }: CardsOptions):
 
 const ORIGIN: Point = { x: 0, y: 0 };
 
+/** Makes each graph from the one before. */
+class GraphKeeper {
+  #last: Graph | undefined;
+
+  of(doc: BotDoc): Graph {
+    this.#last = graphOf(doc, this.#last);
+    return this.#last;
+  }
+}
+
 function useGraph(): Graph {
   const doc = useDoc();
-  const [keeper] = useState<{ last: Graph | undefined }>(() => ({ last: undefined }));
-  return useMemo(() => {
-    const graph = graphOf(doc, keeper.last);
-    keeper.last = graph;
-    return graph;
-  }, [doc, keeper]);
+  const [keeper] = useState(() => new GraphKeeper());
+  return useMemo(() => keeper.of(doc), [doc, keeper]);
 }
 
 /** Where the cards are; what was found a place is remembered, as if somebody had put it there. */

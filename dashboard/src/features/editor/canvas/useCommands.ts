@@ -16,7 +16,8 @@ export interface Commands {
   /** Make a state by an edit and select it; `at` is the left upper corner of its card. */
   create(operation: Operation, name: string, at: Point | null): void;
   connect(source: Source, target: string): void;
-  disconnect(source: Source): void;
+  /** Let all of these lead to the end, as one step. */
+  disconnect(...sources: readonly Source[]): void;
   remove(names: readonly string[]): void;
   duplicate(names: readonly string[]): void;
   /** States as text for the clipboard. */
@@ -47,8 +48,11 @@ export function useCommands(graph: Graph, places: Places): Commands {
       connect(source, target) {
         dispatch({ type: "connect", source, target });
       },
-      disconnect(source) {
-        if (dispatch({ type: "disconnect", source })) notice(t.disconnected(nameOf(source)));
+      disconnect(...sources) {
+        const [first] = sources;
+        if (first === undefined) return;
+        const operations = sources.map((source) => ({ type: "disconnect", source }) as const);
+        if (dispatch({ type: "together", operations })) notice(t.disconnected(nameOf(first)));
       },
       remove(names) {
         if (names.length === 0 || !dispatch({ type: "delete_states", names })) return;
