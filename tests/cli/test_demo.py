@@ -48,7 +48,7 @@ def test_with_exit_it_ends_with_0_once_the_delivery_was_verified(kauli, tmp_path
 def test_it_goes_on_serving_shows_what_arrives_and_ends_cleanly(kauli, tmp_path: Path) -> None:
     with kauli.running("demo", "--port", "0", "--data-dir", tmp_path / "kept") as demo:
         shown = kauli.read_until(demo, "Ctrl-C ends the demo")
-        url, desk = address(shown, "Kauli"), address(shown, "order desk")
+        url, desk = address(shown, "dashboard").rstrip("/"), address(shown, "order desk")
         assert listens(desk)
         kauli.env["KAULI_KEY"] = re.search(r"KAULI_KEY=(\S+)", shown)[1]
         chat = kauli.ok("chat", "PizzaBot Kiswahili", "--url", url, stdin=ORDER_IN_SWAHILI)

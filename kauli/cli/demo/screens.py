@@ -89,7 +89,7 @@ def show_way_on(stage: Stage, url: str, desk_url: str, data_dir: Path, *, kept: 
     """What to try next while the demo goes on serving."""
     show_fields(
         [
-            ("Kauli", url),
+            ("dashboard", f"{url}/"),
             ("API", f"{url}/api/v1/docs"),
             ("order desk", desk_url),
             ("data", f"{data_dir}{'' if kept else ', removed at the end'}"),
