@@ -1,6 +1,7 @@
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import type { ChangeEvent } from "react";
 import { useTexts } from "@/ui";
+import { PasswordField } from "./PasswordField";
 import { TEXTS } from "./texts";
 
 interface Field {
@@ -19,7 +20,12 @@ export function NewPersonFields({
   const t = useTexts(TEXTS);
   return (
     <>
-      <TextInput {...field("full_name")} label={t.fullName} autoComplete="name" maxLength={200} />
+      <TextInput
+        {...field("full_name")}
+        label={`${t.fullName} (${t.optional})`}
+        autoComplete="name"
+        maxLength={200}
+      />
       <TextInput
         {...field("username")}
         label={t.username}
@@ -29,15 +35,15 @@ export function NewPersonFields({
         spellCheck={false}
         maxLength={100}
         required
+        withAsterisk={false}
       />
-      <PasswordInput
+      <PasswordField
         {...field("password")}
         label={t.password}
         description={t.passwordHint}
         autoComplete="new-password"
         minLength={8}
         maxLength={512}
-        required
       />
     </>
   );

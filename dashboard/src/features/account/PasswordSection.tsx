@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, data, useSession } from "@/api";
 import { ErrorNotice, defineTexts, useTexts } from "@/ui";
+import { PasswordField } from "./PasswordField";
 import { Section } from "./Section";
 import { sessionsQuery, setupQuery } from "./queries";
 import { TEXTS as SHARED } from "./texts";
@@ -82,22 +83,18 @@ function PasswordForm() {
             readOnly
             hidden
           />
-          <PasswordInput
+          <PasswordField
             {...form.field("current")}
             label={t.current}
             autoComplete="current-password"
-            required
-            withAsterisk={false}
           />
-          <PasswordInput
+          <PasswordField
             {...form.field("new")}
             label={t.next}
             description={shared.passwordHint}
             autoComplete="new-password"
             minLength={8}
             maxLength={512}
-            required
-            withAsterisk={false}
           />
           <Group>
             <Button type="submit" variant="default" loading={form.busy}>

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, Stack, TextInput } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
@@ -20,6 +20,7 @@ const TEXTS = defineTexts({
     workspace: "Workspace",
     workspaceHint: "The name of your shop, company or project. You can leave it empty.",
     make: "Make the owner and sign in",
+    signIn: "Sign in",
   },
   sw: {
     title: "Karibu Kauli",
@@ -30,6 +31,7 @@ const TEXTS = defineTexts({
     workspace: "Eneo la kazi",
     workspaceHint: "Jina la duka, kampuni au mradi wako. Unaweza kuliacha wazi.",
     make: "Tengeneza mmiliki na uingie",
+    signIn: "Ingia",
   },
 });
 
@@ -65,6 +67,7 @@ function SetupForm() {
     <form onSubmit={form.onSubmit}>
       <Stack>
         {form.error !== undefined && <ErrorNotice error={form.error} />}
+        {form.code === "already_set_up" && <Anchor href="/sign-in">{t.signIn}</Anchor>}
         <NewPersonFields field={form.field} />
         <TextInput
           {...form.field("workspace")}

@@ -1,6 +1,7 @@
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Stack, TextInput } from "@mantine/core";
 import { api, data } from "@/api";
 import { ErrorNotice, defineTexts, useTexts } from "@/ui";
+import { PasswordField } from "./PasswordField";
 import { TEXTS as SHARED } from "./texts";
 import { useForm } from "./useForm";
 
@@ -27,12 +28,10 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void | Promise<vo
           required
           withAsterisk={false}
         />
-        <PasswordInput
+        <PasswordField
           {...form.field("password")}
           label={shared.password}
           autoComplete="current-password"
-          required
-          withAsterisk={false}
         />
         <Button type="submit" loading={form.busy}>
           {t.signIn}

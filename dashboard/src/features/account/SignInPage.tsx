@@ -6,7 +6,7 @@ import { ErrorNotice, Waiting, defineTexts, useTexts } from "@/ui";
 import { EntryFrame } from "./EntryFrame";
 import { SignInForm } from "./SignInForm";
 import { setupQuery } from "./queries";
-import { useEnter } from "./signingIn";
+import { ownAddress, useEnter } from "./signingIn";
 
 const TEXTS = defineTexts({
   en: {
@@ -24,11 +24,11 @@ const TEXTS = defineTexts({
 /** Where people sign in; a server that nobody owns yet leads to its first run. */
 export function SignInPage() {
   const t = useTexts(TEXTS);
-  const { next } = useSearch({ from: "/sign-in" });
+  const next = ownAddress(useSearch({ from: "/sign-in" }).next);
   const enter = useEnter();
   const setup = useQuery(setupQuery);
   const session = useQuery(sessionQuery);
-  if (session.isSuccess) return <Navigate to={next ?? "/"} replace />;
+  if (session.isSuccess) return <Navigate to={next} replace />;
   if (setup.data?.needed === true) return <Navigate to="/setup" replace />;
   return (
     <EntryFrame title={t.title}>

@@ -1,4 +1,5 @@
 import { type ChangeEvent, type SubmitEvent, useState } from "react";
+import { ApiError } from "@/api";
 import { isAboutField, useFaults } from "./faults";
 
 /** A form of texts: what was typed stays, whatever becomes of it. */
@@ -28,6 +29,8 @@ export function useForm<Name extends string>(
     values,
     set,
     busy,
+    /** The code of what went wrong. */
+    code: error instanceof ApiError ? error.code : undefined,
     /** What to show above the fields: nothing where a field says it. */
     error: isAboutField(error, Object.keys(start)) ? undefined : faults.explained(error),
     /** For a text input. */
