@@ -5038,10 +5038,9 @@ export interface components {
             trigger: string;
             /**
              * Status
-             * @example delivered
-             * @example failed
+             * @enum {string}
              */
-            status: string;
+            status: "pending" | "sending" | "delivered" | "failed" | "exhausted" | "cancelled";
             /**
              * Attempts
              * @description How many were made.
@@ -5317,7 +5316,9 @@ export interface operations {
         /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
                 "application/yaml": string;
             };
         };
@@ -5410,7 +5411,9 @@ export interface operations {
         /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
                 "application/yaml": string;
             };
         };
@@ -5502,7 +5505,9 @@ export interface operations {
         /** @description The file that an export gives, or the SDKs' metadata with `intents` and `flow` in it; or several files at once: `{"files": [{"name", "text"}]}`. */
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    [key: string]: unknown;
+                };
                 "application/yaml": string;
             };
         };
@@ -8900,6 +8905,8 @@ export interface operations {
             query?: {
                 /** @description A row for each message, or one for each finished flow. */
                 of?: "messages" | "answers";
+                /** @description Only of this chatter. */
+                chat_id?: string | null;
                 /** @description For spreadsheets, or for programs. */
                 format?: "csv" | "json";
                 /** @description In the zone unless it says otherwise; without it the last 30 days. */

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kauli.api.dependencies import Everything, Here, Me
 from kauli.api.ids import CHAT_ID_LONGEST, chat_name
+from kauli.api.v1.delivery_models import Status as DeliveryStatus
 from kauli.api.v1.models import FAULTS, BotNumber, Input, Moment, Output, PageOf, Window
 from kauli.kit.errors import Invalid, Problem
 from kauli.kit.pages import Page, cut, decode_cursor
@@ -100,7 +101,7 @@ class TurnDelivery(Output):
     endpoint_name: str
     url: str
     trigger: str = Field(description="What caused it; several with commas between.")
-    status: str = Field(examples=["delivered", "failed"])
+    status: DeliveryStatus
     attempts: int = Field(description="How many were made.")
     outcome: str
     sentence: str = Field(description="What the last attempt came to, in words.")

@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from kauli.api.dependencies import Everything, Me
+from kauli.api.ids import CHAT_ID_LONGEST
 from kauli.api.v1.models import FAULTS, BotNumber, Moment, Output
 from kauli.services.conversations import Format, Kind, Span, written
 from kauli.services.statistics import Period, StatisticsView, moment_in, parse_zone
@@ -117,6 +118,9 @@ async def export(
         Kind,
         Query(description="A row for each message, or one for each finished flow."),
     ] = "messages",
+    chat_id: Annotated[
+        str | None, Query(description="Only of this chatter.", max_length=CHAT_ID_LONGEST)
+    ] = None,
     format: Annotated[Format, Query(description="For spreadsheets, or for programs.")] = "csv",  # noqa: A002 - it is called so in the address
 ) -> StreamingResponse:
     """Take a bot's conversations along, all of them unless `since` and `until` say otherwise."""
@@ -125,6 +129,7 @@ async def export(
         0 if period.since is None else moment_in(zone, period.since),
         _EVER if period.until is None else moment_in(zone, period.until),
         zone,
+        chat_id,
     )
     sheet = await services.conversations.export(me, bot_id, span, kind=of)
     name = f'attachment; filename="bot-{bot_id}-{of}.{format}"'

@@ -15,7 +15,7 @@ from kauli.services.conversations.sheets import Cell, Sheet
 from kauli.services.conversations.slices import AT_ONCE, LONG, in_slices
 from kauli.storage import Database
 from kauli.storage.queries.activity import list_by_chat
-from kauli.storage.queries.conversations import Conversation, Turn
+from kauli.storage.queries.conversations import Conversation, Turn, find_conversation
 from kauli.storage.queries.turn_log import Stretch, read_turns, turns_before
 
 __all__ = ["Export", "Kind", "Span"]
@@ -42,16 +42,18 @@ _ANSWERS = ("chat_id", "channel", "intent", "began", "finished", "messages")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Which time is asked for, and in which zone its moments are written.
+    """What is asked for, and in which zone its moments are written.
 
     Attributes:
         since: microseconds since the epoch.
         until: no part of it.
+        chat_id: only of this conversation.
     """
 
     since: int
     until: int
     zone: tzinfo
+    chat_id: str | None = None
 
 
 class Export:
@@ -124,9 +126,7 @@ class Export:
         """Turns, those of a conversation in a row; some before ``since`` may be among them."""
         after: str | None = ""
         while after is not None:
-            found = await self._database.read(
-                list_by_chat, self._bot_id, after=after, limit=AT_ONCE
-            )
+            found = await self._conversations(after)
             active = [one for one in found if one.updated_at >= self._span.since]
             for some in in_slices(active):
                 async for turns in self._turns(some, whole):
@@ -134,6 +134,13 @@ class Export:
             self._done(len(found))
             after = found[-1].chat_id if len(found) == AT_ONCE else None
             await asyncio.sleep(0)
+
+    async def _conversations(self, after: str) -> list[Conversation]:
+        read, bot_id = self._database.read, self._bot_id
+        if self._span.chat_id is not None:
+            one = await read(find_conversation, bot_id, self._span.chat_id)
+            return [one] if one else []
+        return await read(list_by_chat, bot_id, after=after, limit=AT_ONCE)
 
     async def _turns(
         self, some: list[Conversation], whole: bool

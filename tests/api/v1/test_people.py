@@ -120,6 +120,10 @@ async def test_what_was_said_is_taken_along(client, bot):
         "GET", f"{bot}/export/conversations", query="since=2100-01-01&format=json", staying=True
     )
     assert none.json == []
+    one = await client(
+        "GET", f"{bot}/export/conversations", query="chat_id=255722&format=json", staying=True
+    )
+    assert [row["message"] for row in one.json] == ["order pizza", "3"]
     for query in ("format=xlsx", "of=nothing", "zone=Nowhere"):
         assert (await client("GET", f"{bot}/export/conversations", query=query)).status == 422
     gone = await client("GET", "/api/v1/bots/999/export/conversations")
