@@ -25,7 +25,7 @@ export function EditorProvider({ botId, children }: { botId: number; children: R
       return { draft, positions };
     },
     // From here on the store knows better than a second answer would.
-    staleTime: Infinity,
+    staleTime: "static",
     gcTime: 0,
     structuralSharing: false,
   });
@@ -85,12 +85,15 @@ function Open({ botId, draft, positions, children }: OpenProps) {
       if (store.unsaved) event.preventDefault();
     };
     const hide = () => store.keep();
+    const back = () => void store.flush();
     window.addEventListener("beforeunload", leave);
     window.addEventListener("pagehide", hide);
+    window.addEventListener("online", back);
     return () => {
       clearInterval(look);
       window.removeEventListener("beforeunload", leave);
       window.removeEventListener("pagehide", hide);
+      window.removeEventListener("online", back);
       store.keep();
       void store.flush();
       void layout.flush();

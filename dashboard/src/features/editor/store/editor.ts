@@ -1,5 +1,5 @@
 import { ApiError } from "@/api";
-import type { BotDoc } from "@/flow/document";
+import { type BotDoc, equal, jsonOf } from "@/flow/document";
 import { type History, applyEdit, redo, replaceBase, startHistory, undo } from "@/flow/history";
 import { type Conflict, type Side, merge, resolve } from "@/flow/merge";
 import type { OpError, Operation } from "@/flow/operations";
@@ -57,7 +57,10 @@ export class EditorStore {
   readonly #listeners = new Set<() => void>();
   #state: EditorState;
   #callOff: (() => void) | null = null;
-  #sending: Promise<void> | null = null;
+  /** What is under way with the server; one thing at a time. */
+  #busy: Promise<void> | null = null;
+  /** Whether something is to be sent as soon as that is done. */
+  #due = false;
 
   constructor(draft: Draft, options: EditorOptions) {
     this.#options = options;
@@ -139,10 +142,10 @@ export class EditorStore {
 
   /** Save now what there is to save; resolves when that was tried. */
   async flush(): Promise<void> {
+    if (this.#busy !== null) await this.#busy;
     this.#callOff?.();
     this.#callOff = null;
-    if (this.#sending !== null) await this.#sending;
-    if (this.unsaved && this.#state.conflicts.length === 0) await this.#send();
+    if (this.unsaved && this.#state.conflicts.length === 0) await this.#alone(() => this.#save());
   }
 
   /** Whether something would be lost with the page. */
@@ -152,29 +155,24 @@ export class EditorStore {
 
   /** Look whether somebody else changed the draft, and take it in. */
   async poll(): Promise<void> {
-    if (this.#sending !== null || this.#state.saving === "conflict") return;
-    try {
-      const stamp = await this.#options.server.stamp();
-      if (this.#state.saving === "offline") this.#schedule(0);
-      if (stamp.revision !== this.#state.stamp.revision) await this.#takeIn();
-      else if (stamp.hasUnpublishedChanges !== this.#state.stamp.hasUnpublishedChanges) {
-        this.#set({ stamp });
-      }
-    } catch (error) {
-      this.#failed(error);
+    const { saving } = this.#state;
+    if (this.#busy === null && saving !== "conflict" && saving !== "gone") {
+      await this.#alone(() => this.#look());
     }
   }
 
   /** Keep what is unsaved in the browser; called when the page goes away. */
   keep(): void {
-    if (this.unsaved) this.#options.backup.write({ base: this.#state.base, mine: this.#state.doc });
+    // What a conflict came from was kept when it came up: it is to be asked about again.
+    if (!this.unsaved || this.#state.saving === "conflict") return;
+    this.#options.backup.write({ base: this.#state.base, mine: this.#state.doc });
   }
 
   #restore(): void {
     const unsaved = this.#options.backup.read();
     if (unsaved === null) return;
     const merged = merge(unsaved.base, unsaved.mine, this.#state.doc);
-    if (merged.doc === this.#state.doc) {
+    if (equal(jsonOf(merged.doc), jsonOf(this.#state.doc))) {
       this.#options.backup.clear();
       return;
     }
@@ -206,15 +204,31 @@ export class EditorStore {
     this.#callOff?.();
     this.#callOff = this.#options.later(pause, () => {
       this.#callOff = null;
-      if (this.#sending === null) void this.#send();
+      if (this.#busy === null) void this.#alone(() => this.#save());
+      else this.#due = true;
     });
   }
 
-  #send(): Promise<void> {
-    this.#sending = this.#save().finally(() => {
-      this.#sending = null;
+  #alone(what: () => Promise<void>): Promise<void> {
+    this.#busy = what().finally(() => {
+      this.#busy = null;
+      if (this.#due) this.#schedule(0);
+      this.#due = false;
     });
-    return this.#sending;
+    return this.#busy;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const stamp = await this.#options.server.stamp();
+      if (this.#state.saving === "offline") this.#schedule(0);
+      if (stamp.revision !== this.#state.stamp.revision) await this.#takeIn();
+      else if (stamp.hasUnpublishedChanges !== this.#state.stamp.hasUnpublishedChanges) {
+        this.#set({ stamp });
+      }
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   async #save(): Promise<void> {
@@ -240,15 +254,17 @@ export class EditorStore {
   async #takeIn(): Promise<void> {
     try {
       const theirs = await this.#options.server.fetch();
-      const { base, doc } = this.#state;
+      const { base, doc, news } = this.#state;
       const merged = merge(base, doc, theirs.doc);
       const conflicts = merged.conflicts;
       const changed = merged.doc !== theirs.doc;
+      if (conflicts.length > 0) this.#options.backup.write({ base, mine: doc });
       this.#set({
         ...this.#on(merged.doc),
         base: theirs.doc,
         stamp: theirs.stamp,
-        news: theirs.stamp,
+        // A save of ours whose answer got lost is no news.
+        news: equal(jsonOf(merged.doc), jsonOf(doc)) ? news : theirs.stamp,
         conflicts,
         saving: conflicts.length > 0 ? "conflict" : changed ? "unsaved" : "saved",
         error: null,
