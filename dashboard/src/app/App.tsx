@@ -3,6 +3,7 @@ import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
+import { DialogWords } from "./DialogWords";
 import { LanguageProvider } from "./LanguageProvider";
 import { SignedOutGuard } from "./SignedOutGuard";
 import { queryClient } from "./queries";
@@ -18,13 +19,15 @@ export function App() {
       defaultColorScheme="auto"
     >
       <LanguageProvider>
-        <QueryClientProvider client={queryClient}>
-          <ModalsProvider>
-            <Notifications position="bottom-left" />
-            <RouterProvider router={router} />
-            <SignedOutGuard />
-          </ModalsProvider>
-        </QueryClientProvider>
+        <DialogWords>
+          <QueryClientProvider client={queryClient}>
+            <ModalsProvider>
+              <Notifications position="bottom-left" />
+              <RouterProvider router={router} />
+              <SignedOutGuard />
+            </ModalsProvider>
+          </QueryClientProvider>
+        </DialogWords>
       </LanguageProvider>
     </MantineProvider>
   );

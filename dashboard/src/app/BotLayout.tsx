@@ -19,7 +19,8 @@ export function BotLayout() {
   const { botId } = useParams({ from: "/shell/bots/$botId" });
   const [testing, { toggle, close }] = useDisclosure(false);
   const bot = useQuery(botQuery(botId));
-  if (bot.error) {
+  // What is open stays open when asking again fails: somebody may be typing.
+  if (bot.error && !bot.data) {
     return (
       <Container size="sm" py="xl">
         <ErrorNotice error={bot.error} retry={() => void bot.refetch()} />

@@ -27,7 +27,6 @@ export const theme = createTheme({
     "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace",
   headings: { fontWeight: "650" },
   components: {
-    Modal: { defaultProps: { centered: true } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
