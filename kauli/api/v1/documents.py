@@ -27,6 +27,7 @@ _FILE: dict[str, Any] = {
             "application/json": {
                 "schema": {
                     "type": "object",
+                    "additionalProperties": True,
                     "examples": [
                         {"name": "Pizza Bot", "intents": {}, "flows": {}},
                         {"files": [{"name": "bot.yaml", "text": "name: Pizza Bot\nflows: {}\n"}]},
