@@ -36,7 +36,8 @@ export function RoleSelect({
       disabled={disabled}
       allowDeselect={false}
       checkIconPosition="right"
-      comboboxProps={{ width: 260, position: "bottom-end" }}
+      maxDropdownHeight={340}
+      comboboxProps={labelled ? {} : { width: 260, position: "bottom-end" }}
       w={labelled ? undefined : 160}
       renderOption={({ option }) => (
         <div>

@@ -14,7 +14,9 @@ const TEXTS = defineTexts({
     none: "In no browser: this server lets this machine in without signing in.",
     unknown: "A browser",
     here: "This browser",
-    seen: (since: string, ago: string) => `Since ${since}, last in use ${ago}`,
+    since: (moment: string) => `Since ${moment}`,
+    lately: "in use within the last hour",
+    seen: (day: string) => `last in use on ${day}`,
     signOut: "Sign out",
     signOutOf: (browser: string) => `Sign out of ${browser}`,
     others: "Sign out everywhere else",
@@ -25,12 +27,16 @@ const TEXTS = defineTexts({
     none: "Hakuna kivinjari: seva hii inairuhusu kompyuta hii bila kuingia.",
     unknown: "Kivinjari",
     here: "Kivinjari hiki",
-    seen: (since: string, ago: string) => `Tangu ${since}, kilitumika mwisho ${ago}`,
+    since: (moment: string) => `Tangu ${moment}`,
+    lately: "kimetumika ndani ya saa moja iliyopita",
+    seen: (day: string) => `kilitumika mwisho ${day}`,
     signOut: "Toa",
     signOutOf: (browser: string) => `Toa kwenye ${browser}`,
     others: "Toa kwingine kote",
   },
 });
+
+const HOUR = 3_600_000;
 
 /** The browsers in which you are signed in. */
 export function SessionsSection() {
@@ -61,7 +67,12 @@ export function SessionsSection() {
       {listed.length > 0 && (
         <Rows label={t.title}>
           {listed.map((one) => (
-            <SessionRow key={one.id} session={one} onEnd={() => end.mutate([one.id])} />
+            <SessionRow
+              key={one.id}
+              session={one}
+              lately={sessions.dataUpdatedAt - Date.parse(one.seen_at) < HOUR}
+              onEnd={() => end.mutate([one.id])}
+            />
           ))}
         </Rows>
       )}
@@ -79,7 +90,14 @@ export function SessionsSection() {
   );
 }
 
-function SessionRow({ session, onEnd }: { session: Schema<"SessionOut">; onEnd: () => void }) {
+interface SessionRowProps {
+  session: Schema<"SessionOut">;
+  /** Use is noted by the hour. */
+  lately: boolean;
+  onEnd: () => void;
+}
+
+function SessionRow({ session, lately, onEnd }: SessionRowProps) {
   const t = useTexts(TEXTS);
   const format = useFormat();
   const browser = session.browser || t.unknown;
@@ -101,7 +119,8 @@ function SessionRow({ session, onEnd }: { session: Schema<"SessionOut">; onEnd: 
         )
       }
     >
-      {t.seen(format.moment(session.created_at), format.ago(session.seen_at))}
+      {t.since(format.moment(session.created_at))} ·{" "}
+      {lately ? t.lately : t.seen(format.moment(session.seen_at))}
     </Row>
   );
 }

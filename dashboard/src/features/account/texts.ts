@@ -17,8 +17,8 @@ export const TEXTS = defineTexts({
     roles: { owner: "Owner", admin: "Administrator", editor: "Editor", viewer: "Viewer" },
     may: {
       owner: "Everything.",
-      admin: "Also members, invitations and API keys.",
-      editor: "Also builds, publishes and connects bots.",
+      admin: "Builds bots, and sees to members, invitations and API keys.",
+      editor: "Builds, publishes and connects bots.",
       viewer: "Looks at everything and tries bots.",
     },
     faults: {
@@ -58,8 +58,8 @@ export const TEXTS = defineTexts({
     roles: { owner: "Mmiliki", admin: "Msimamizi", editor: "Mhariri", viewer: "Mtazamaji" },
     may: {
       owner: "Anaweza kila kitu.",
-      admin: "Pia anasimamia wanachama, mialiko na funguo za API.",
-      editor: "Pia anatengeneza, anachapisha na kuunganisha bot.",
+      admin: "Anatengeneza bot, na anasimamia wanachama, mialiko na funguo za API.",
+      editor: "Anatengeneza, anachapisha na kuunganisha bot.",
       viewer: "Anaangalia kila kitu na kujaribu bot.",
     },
     faults: {
