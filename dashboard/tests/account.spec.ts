@@ -20,7 +20,7 @@ async function addMember(kauli: Kauli, username: string, role: string): Promise<
 test("one changes one's name", async ({ page }) => {
   await page.goto("/account");
   await expect(page.getByRole("heading", { name: "About you" })).toBeVisible();
-  await expect(page.getByText("This browser")).toBeVisible();
+  await expect(page.getByText("This browser", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Your name").fill("Neema Said");
   await page.getByLabel("Mobile number").fill("+255 711 111 111");
