@@ -134,15 +134,17 @@ describe("YAML", () => {
   const text = readFileSync(new URL("./yaml_readings.json", import.meta.url), "utf8");
   const cases = parse(text);
 
-  it.each(isList(cases) ? cases.map((one) => [...(isList(one) ? one : [])]) : [])(
-    "is read as the server reads it: %s",
-    (source, expected) => {
-      const read = readSource(String(source), "yaml");
-      if (expected === null) expect(read.ok).toBe(false);
-      else if (expected === "[]") expect(read.ok && read.value.value).toBe(null);
-      else expect(read.ok && write([read.value.value])).toBe(expected);
-    },
-  );
+  const pairs = (isList(cases) ? cases : []).flatMap((one) => {
+    const [source, expected] = isList(one) ? one : [];
+    return typeof source === "string" ? [{ source, expected }] : [];
+  });
+
+  it.each(pairs)("is read as the server reads it: $source", ({ source, expected }) => {
+    const read = readSource(source, "yaml");
+    if (expected === null) expect(read.ok).toBe(false);
+    else if (expected === "[]") expect(read.ok && read.value.value).toBe(null);
+    else expect(read.ok && write([read.value.value])).toBe(expected);
+  });
 
   it("comes back as it was written, whatever is in it", () => {
     fc.assert(
@@ -151,7 +153,7 @@ describe("YAML", () => {
         const read = readSource(written, "yaml");
         expect(read.ok ? write(read.value.value) : written).toBe(write(json));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

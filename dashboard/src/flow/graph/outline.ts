@@ -14,12 +14,13 @@ interface Open {
 type Row = { -readonly [Key in keyof OutlineRow]: OutlineRow[Key] };
 
 /**
- * The states as a tree from each intent, top to bottom: first what leads on, each state where it
- * is met first and as a reference elsewhere; at the end the states that no intent leads to.
+ * The states as a tree from each intent, top to bottom. A state with an intent is shown below
+ * that, any other where it is met first; elsewhere there is a reference to it. At the end come
+ * the states that no intent leads to.
  */
 export function outline(doc: BotDoc, graph: Graph = graphOf(doc)): readonly OutlineRow[] {
   const rows: Row[] = [];
-  const shown = new Set<string>();
+  const shown = new Set(doc.intents.keys());
   for (const name of doc.intents.keys()) {
     grow(graph, rows, shown, { ...ROOT, id: `intent:${name}`, name, kind: "intent" });
   }
@@ -39,10 +40,6 @@ function grow(graph: Graph, rows: Row[], shown: Set<string>, root: Open): void {
     const known = here.kind === "state" && shown.has(here.name);
     rows.push({ ...here, kind: known ? "reference" : here.kind, size: 0 });
     if (known || here.kind === "missing") continue;
-    if (here.kind === "intent" && shown.has(here.name)) {
-      rows.push({ ...below(here, null, here.name), kind: "reference", size: 0 });
-      continue;
-    }
     shown.add(here.name);
     const node = graph.byId.get(stateId(here.name));
     if (node?.type !== "state") continue;
@@ -57,15 +54,13 @@ function child(parent: Open, handle: Handle, only: boolean): Open {
   const via = { kind: handle.kind, label: handle.label };
   const straight = only && handle.kind === "next" && parent.depth > 0;
   return {
-    ...below(parent, via, handle.target),
-    id: `${parent.id}>${handle.id}`,
+    name: handle.target,
+    via,
+    depth: parent.depth + 1,
+    id: `from:${parent.name}>${handle.id}`,
     kind: handle.lead === "missing" ? "missing" : "state",
     level: parent.level + (straight ? 0 : 1),
   };
-}
-
-function below(parent: Open, via: Via | null, name: string): Omit<Open, "kind"> {
-  return { id: `${parent.id}>`, name, via, depth: parent.depth + 1, level: parent.level + 1 };
 }
 
 /** How many rows belong to each: all that follow and lie deeper. */

@@ -83,8 +83,9 @@ export interface OutlineRow {
   /** The same for the same place in the tree, whatever else changes. */
   readonly id: string;
   /**
-   * `intent`: an entrance; `state`: shown here for the first time; `reference`: a state that is
-   * shown further up; `missing`: a name that is no state; `loose`: a state no intent leads to.
+   * `intent`: an entrance and the state it leads to; `state`: shown here; `reference`: a state
+   * that is shown elsewhere; `missing`: a name that is no state; `loose`: a state that no intent
+   * leads to.
    */
   readonly kind: "intent" | "state" | "reference" | "missing" | "loose";
   readonly name: string;

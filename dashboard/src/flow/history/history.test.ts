@@ -70,7 +70,7 @@ describe("taking edits back", () => {
         expect(canRedo(history)).toBe(false);
         expect(redo(history)).toBe(null);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

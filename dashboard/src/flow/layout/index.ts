@@ -1,3 +1,4 @@
+export { CARD } from "./card";
 export { placeNew } from "./place";
-export { CARD, type TidyOptions, tidy } from "./tidy";
+export { type TidyOptions, tidy } from "./tidy";
 export type { Point, Positions, Size } from "./types";

@@ -1,4 +1,4 @@
-import { CARD } from "./tidy";
+import { CARD } from "./card";
 import type { Point, Positions, Size } from "./types";
 
 const STEP = 40;

@@ -157,7 +157,7 @@ describe("the laws of merging", () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -195,7 +195,7 @@ describe("the laws of merging", () => {
           } else expect(one.doc.flows.has(name)).toBe(true);
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 });

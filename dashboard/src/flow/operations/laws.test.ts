@@ -5,7 +5,7 @@ import { type Lines, type State, readState, strip } from "../states";
 import { anyBot, anyEdit, anyOwnEdit } from "../testing/bots";
 import { type Operation, apply, copyStates } from ".";
 
-const RUNS = { numRuns: 1_500 };
+const RUNS = { numRuns: 500 };
 
 function others(doc: BotDoc, name: string): Map<string, unknown> {
   return new Map([...doc.flows].filter(([key]) => key !== name));
