@@ -187,8 +187,12 @@ test("what Kauli switched off is switched on again", async ({ page, kauli }) => 
     })
     .toBe(1);
   await expectAccessible(page);
+  receiver.answer = { status: 200, body: "ok" };
   await page.getByRole("button", { name: "Switch it on again" }).click();
   await expect(page.getByRole("button", { name: "Switch it on again" })).toHaveCount(0);
+  // What waited meanwhile is sent after all.
+  await order(kauli, bot, "255700000002");
+  await expect.poll(() => receiver.received.length).toBe(2);
   await receiver.stop();
 });
 
@@ -219,7 +223,7 @@ test("the website's chat is switched on for one domain", async ({ page, kauli })
   await page.goto(`/bots/${bot}/settings/website`);
   await page.getByRole("switch", { name: "Web pages may chat with this bot" }).check();
   await expect(page.getByText("Any website can show this bot", { exact: false })).toBeVisible();
-  await page.getByRole("textbox", { name: "Approved domains" }).fill("shop.example");
+  await page.getByRole("combobox", { name: "Approved domains" }).fill("shop.example");
   await page.keyboard.press("Enter");
   await page.getByLabel("Title").fill("Juice");
   await page.getByLabel("Bubble and header").fill("#0b7a72");

@@ -9,6 +9,7 @@ import {
 import { ApiError, sessionQuery } from "@/api";
 import { readSearch as readConversationSearch } from "@/features/conversations/search";
 import { readSearch } from "@/features/deliveries/search";
+import { readIntentSearch } from "@/features/intents/search";
 import { NotFoundPage } from "./NotFoundPage";
 import { Root } from "./Root";
 import { RouteError } from "./RouteError";
@@ -121,6 +122,7 @@ const editor = createRoute({
 const intents = createRoute({
   getParentRoute: () => bot,
   path: "/intents",
+  validateSearch: readIntentSearch,
   component: lazyRouteComponent(() => import("@/features/intents/IntentsPage"), "IntentsPage"),
 });
 const tests = createRoute({

@@ -13,10 +13,24 @@ const kauli: MantineColorsTuple = [
   "#005b55",
 ];
 
+/** As Mantine has it, but for the end: white can be read on what is filled with it. */
+const red: MantineColorsTuple = [
+  "#fff5f5",
+  "#ffe3e3",
+  "#ffc9c9",
+  "#ffa8a8",
+  "#ff8787",
+  "#ff6b6b",
+  "#fa5252",
+  "#e03131",
+  "#c92a2a",
+  "#b02525",
+];
+
 export const theme = createTheme({
   primaryColor: "kauli",
   primaryShade: { light: 7, dark: 7 },
-  colors: { kauli },
+  colors: { kauli, red },
   defaultRadius: "md",
   autoContrast: true,
   respectReducedMotion: true,
@@ -27,6 +41,9 @@ export const theme = createTheme({
     "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace",
   headings: { fontWeight: "650" },
   components: {
+    // Otherwise the head of a dialog counts as one of the whole page.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });

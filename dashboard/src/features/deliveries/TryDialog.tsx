@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, data, problemOf } from "@/api";
@@ -52,14 +52,12 @@ export function TryDialog({ deliveryId, onClose }: { deliveryId: string; onClose
           </Group>
           {attempt.data && (
             <>
-              <Alert
-                role="status"
-                variant="light"
-                color={attempt.data.outcome === "delivered" ? "green" : "red"}
-                title={<OutcomeBadge outcome={attempt.data.outcome} />}
-              >
-                <span lang="en">{attempt.data.sentence}</span>
-              </Alert>
+              <Group gap="xs" role="status">
+                <OutcomeBadge outcome={attempt.data.outcome} />
+                <Text size="sm" lang="en">
+                  {attempt.data.sentence}
+                </Text>
+              </Group>
               <RequestView
                 url={attempt.data.url}
                 headers={attempt.data.request_headers}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Switch, Text } from "@mantine/core";
+import { Button, Group, Select, Stack, Switch, Text } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -139,13 +139,12 @@ function Outcome({ tried }: { tried: Schema<"Tried"> }) {
   const t = useTexts(TEXTS);
   return (
     <Stack gap="sm" role="status" aria-label={t.sent}>
-      <Alert
-        variant="light"
-        color={tried.outcome === "delivered" ? "green" : "red"}
-        title={<OutcomeBadge outcome={tried.outcome} />}
-      >
-        <span lang="en">{tried.sentence}</span>
-      </Alert>
+      <Group gap="xs">
+        <OutcomeBadge outcome={tried.outcome} />
+        <Text size="sm" lang="en">
+          {tried.sentence}
+        </Text>
+      </Group>
       <ResponseView
         status={tried.http_status}
         durationMs={tried.duration_ms}

@@ -58,6 +58,7 @@ export function LookFields({ theme, disabled, onChange }: LookFieldsProps) {
                 placeholder={usual}
                 value={textOf(theme, name)}
                 fixOnBlur={false}
+                withEyeDropper={false}
                 onChange={(value) => set(name, value)}
               />
             ))}

@@ -13,7 +13,7 @@ const DARK: Readonly<Record<string, string>> = {
   receivedBoxColor: "#FFFFFF",
 };
 
-/** A chat as the widget would show it; only to look at. */
+/** A chat as the widget would show it: a picture, whose texts are none of the page. */
 export function Preview({ theme }: { theme: Record<string, unknown> }) {
   const t = useTexts(TEXTS);
   const usual = Object.fromEntries<string>(COLORS);
@@ -21,22 +21,22 @@ export function Preview({ theme }: { theme: Record<string, unknown> }) {
     (theme.mode === "dark" ? DARK[name] : undefined) ?? (textOf(theme, name) || usual[name]);
   return (
     <div className={classes.chat} role="img" aria-label={t.preview}>
-      <div className={classes.head} style={{ background: color("primaryColor"), color: "white" }}>
-        {textOf(theme, "title") || "Chat"}
-      </div>
+      <div
+        className={classes.head}
+        style={{ background: color("primaryColor"), color: "white" }}
+        data-text={textOf(theme, "title") || "Chat"}
+      />
       <div className={classes.talk} style={{ background: color("chatboxBg") }}>
         <div
           className={`${classes.message} ${classes.sent}`}
           style={{ background: color("sentBoxBg"), color: color("sentBoxColor") }}
-        >
-          {t.previewVisitor}
-        </div>
+          data-text={t.previewVisitor}
+        />
         <div
           className={classes.message}
           style={{ background: color("receivedBoxBg"), color: color("receivedBoxColor") }}
-        >
-          {t.previewBot}
-        </div>
+          data-text={t.previewBot}
+        />
       </div>
     </div>
   );
