@@ -70,16 +70,17 @@ function Summary({ run }: { run: TestRun }) {
   const { results, running } = run;
   const count = results ? results.passed + results.failed : 0;
   const failed = results?.failed ?? 0;
+  if (results === null) {
+    return running ? (
+      <Text c="dimmed" role="status">
+        {t.running}
+      </Text>
+    ) : null;
+  }
   return (
-    <div role="status">
-      {results === null ? (
-        running && <Text c="dimmed">{t.running}</Text>
-      ) : (
-        <Alert color={failed > 0 ? "red" : "kauli"} variant="light" p="sm">
-          {failed > 0 ? t.someFail(failed, count) : t.allPass(count)}
-        </Alert>
-      )}
-    </div>
+    <Alert color={failed > 0 ? "red" : "kauli"} variant="light" p="sm" role="status">
+      {failed > 0 ? t.someFail(failed, count) : t.allPass(count)}
+    </Alert>
   );
 }
 

@@ -1,11 +1,11 @@
 import {
   ActionIcon,
+  Button,
   CloseButton,
   FocusTrap,
   Portal,
   SegmentedControl,
   Title,
-  Tooltip,
 } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { IconBookmarkPlus } from "@tabler/icons-react";
@@ -58,19 +58,7 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
               <Title order={2} size="h4" id={heading} className={classes.grow}>
                 {t.title}
               </Title>
-              {mayChange && (
-                <Tooltip label={t.save}>
-                  <ActionIcon
-                    size="lg"
-                    variant="light"
-                    onClick={save}
-                    disabled={!told}
-                    aria-label={t.save}
-                  >
-                    <IconBookmarkPlus size={18} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
-              )}
+              {mayChange && <SaveButton small={phone} disabled={!told} onClick={save} />}
               <CloseButton size="lg" onClick={onClose} aria-label={t.close} />
             </div>
             <StartControls />
@@ -104,6 +92,33 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
       </FocusTrap>
       {saving && <SaveTestDialog botId={botId} onClose={saved} />}
     </Portal>
+  );
+}
+
+interface SaveButtonProps {
+  small: boolean;
+  disabled: boolean;
+  onClick: () => void;
+}
+
+function SaveButton({ small, ...props }: SaveButtonProps) {
+  const t = useTexts(TEXTS);
+  if (small) {
+    return (
+      <ActionIcon size="lg" variant="light" aria-label={t.save} {...props}>
+        <IconBookmarkPlus size={18} aria-hidden />
+      </ActionIcon>
+    );
+  }
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      leftSection={<IconBookmarkPlus size={16} aria-hidden />}
+      {...props}
+    >
+      {t.save}
+    </Button>
   );
 }
 

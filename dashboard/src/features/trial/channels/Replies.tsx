@@ -68,7 +68,7 @@ function Reply({ shown, ...pressing }: ReplyProps) {
             {shown.buttons.map((button, place) => (
               <Button
                 key={place}
-                size="compact-md"
+                size="compact-sm"
                 variant={shown.place === "keyboard" ? "light" : "outline"}
                 disabled={!pressing.pressable}
                 onClick={() => pressing.onPress(button.id, button.full)}
@@ -112,7 +112,7 @@ function ListButton({ opens, buttons, pressable, onPress }: ListButtonProps) {
       <Menu position="top" width="target" withinPortal>
         <Menu.Target>
           <Button
-            size="compact-md"
+            size="compact-sm"
             variant="outline"
             disabled={!pressable}
             leftSection={<IconList size={16} aria-hidden />}

@@ -61,6 +61,7 @@ export function StartControls() {
           limit={200}
           searchable
           clearable
+          clearButtonProps={{ "aria-label": t.fromBeginning }}
           nothingFoundMessage={t.noSuchState}
           value={trial.start.state}
           onChange={beginAt}

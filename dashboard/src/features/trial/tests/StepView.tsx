@@ -1,6 +1,6 @@
 import { Badge, Button, Card, Group, SimpleGrid, Text, VisuallyHidden } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconArrowRight, IconCheck, IconX } from "@tabler/icons-react";
+import { IconCheck, IconX } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { type Schema, useMay } from "@/api";
 import { ErrorNotice, useTexts } from "@/ui";
@@ -68,7 +68,6 @@ function chipsOf(expect: Schema<"Expectation">, t: AllWords): [label: string, va
     ...named(t.whats.next_state, "next_state", next_state),
     ...named(t.whats.intent, "intent", intent),
     ...(pushes ?? []).flatMap(({ trigger }) => named(t.whats.pushes, "pushes", trigger)),
-    ...(pushes?.length === 0 ? named(t.whats.pushes, "pushes", "") : []),
   ];
 }
 
@@ -82,14 +81,7 @@ function Outcome({ passed }: { passed: boolean }) {
 
 function Chip({ label, value }: { label: string; value: string }) {
   return (
-    <Badge
-      size="sm"
-      variant="default"
-      tt="none"
-      fw={400}
-      leftSection={<IconArrowRight size={12} aria-hidden />}
-      title={label}
-    >
+    <Badge size="sm" variant="default" tt="none" fw={400}>
       {label}: {value}
     </Badge>
   );
@@ -127,6 +119,7 @@ function DifferenceView({ difference, botId, test, place }: DifferenceViewProps)
         <Button
           mt="xs"
           size="compact-sm"
+          style={{ alignSelf: "flex-start" }}
           variant="default"
           loading={changing.isPending}
           onClick={() => adopt(changed)}

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { type Schema, api, data } from "@/api";
-import { useEditorState } from "@/features/editor";
 import type { Subject } from "../conversation/trial";
+import { useForm } from "../useTrial";
 
 export type ConversationTest = Schema<"ConversationTest">;
 export type TestResult = Schema<"TestResult">;
@@ -31,14 +31,14 @@ export interface TestRun {
 
 /**
  * How a bot's tests go: they are run when first asked for, and again whenever a test or the saved
- * draft changes. For the pages of a bot.
+ * draft (or, for `live`, the published version) changes. For the pages of a bot.
  */
 export function useTestRun(botId: number, on: Subject = "draft"): TestRun {
-  const revision = useEditorState((state) => state.stamp.revision);
+  const { form } = useForm(on);
   const tests = useQuery(testsQuery(botId));
   const total = tests.data?.length ?? null;
   const run = useQuery({
-    queryKey: ["tests", botId, "run", on, revision, stampOf(tests.data ?? [])],
+    queryKey: ["tests", botId, "run", on, form, stampOf(tests.data ?? [])],
     queryFn: () =>
       data(
         api.POST("/api/v1/bots/{bot_id}/tests/run", {
@@ -48,6 +48,8 @@ export function useTestRun(botId: number, on: Subject = "draft"): TestRun {
       ),
     enabled: total !== null && total > 0,
     staleTime: Infinity,
+    // Settings that count, such as the threshold, may have changed meanwhile.
+    refetchOnMount: "always",
     placeholderData: keepPreviousData,
   });
   return {

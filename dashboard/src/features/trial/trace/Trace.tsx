@@ -6,7 +6,7 @@ import { useTrial } from "../useTrial";
 import { TRACE } from "./texts";
 import { TurnDetails } from "./TurnDetails";
 
-/** What each message came to; the newest is open until another is chosen. */
+/** What each message came to, the newest first; it is open until another is chosen. */
 export function Trace({ className }: { className: string | undefined }) {
   const t = useTexts(TRACE);
   const { trial } = useTrial();
@@ -29,8 +29,9 @@ export function Trace({ className }: { className: string | undefined }) {
         onChange={(value) => setChosen({ last, open: value })}
         chevronSize={16}
         order={4}
+        styles={{ label: { paddingBlock: "0.5rem" } }}
       >
-        {played.map((exchange, index) => (
+        {[...played.entries()].reverse().map(([index, exchange]) => (
           <Accordion.Item key={exchange.id} value={String(exchange.id)}>
             <Accordion.Control p="xs">
               <Group gap="xs" wrap="nowrap">
