@@ -92,15 +92,28 @@ for (const size of ["desktop", "phone"] as const) {
           });
           const page = await context.newPage();
           if (shot.stranger !== true) await server.signIn(page);
-          await page.goto(shot.path(shop), { waitUntil: "networkidle" });
+          await page.goto(shot.path(shop));
+          await drawn(page);
           await shot.act?.(page);
-          await page.waitForTimeout(400);
+          await drawn(page);
           await page.screenshot({ path: join(FOLDER, look, `${shot.name}.png`) });
           await context.close();
         }
       });
     }
   }
+}
+
+/** The page is there, and nothing on it is still being waited for. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => {
+    const waiting =
+      ".mantine-Skeleton-root, .mantine-Loader-root, .react-flow__node:not([style*='visible'])";
+    const content = document.querySelector("main, form") ?? document.body;
+    return content.textContent.trim().length > 0 && document.querySelector(waiting) === null;
+  });
+  await page.waitForTimeout(300);
 }
 
 async function tryOut(page: Page): Promise<void> {

@@ -12,6 +12,7 @@ import { readSearch } from "@/features/deliveries/search";
 import { readIntentSearch } from "@/features/intents/search";
 import { NotFoundPage } from "./NotFoundPage";
 import { Root } from "./Root";
+import { Pending } from "./Pending";
 import { RouteError } from "./RouteError";
 import { Shell } from "./Shell";
 import { queryClient } from "./queries";
@@ -240,6 +241,9 @@ const routeTree = root.addChildren([
 export const router = createRouter({
   routeTree,
   defaultPreload: "intent",
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
 });
 
