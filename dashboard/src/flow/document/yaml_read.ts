@@ -12,6 +12,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  visit,
 } from "yaml";
 import { type Result, failed, ok } from "../result";
 import { isList, isObject } from "./json";
@@ -46,7 +47,8 @@ export function readYaml(text: string): Result<Placed, SourceError> {
   const error = document.errors[0];
   if (error) {
     const problem = PROBLEMS.get(error.code) ?? problemOf(error);
-    return failed(lines.error(problem, error.pos[0], error.message));
+    const offset = problem === "unclosed_text" ? opening(document.contents) : error.pos[0];
+    return failed(lines.error(problem, offset, error.message));
   }
   try {
     return ok(new Reading(text).document(document.contents));
@@ -58,6 +60,17 @@ export function readYaml(text: string): Result<Placed, SourceError> {
 
 function problemOf(error: YAMLError): SourceProblem {
   return /closing ["']quote/.test(error.message) ? "unclosed_text" : "unreadable";
+}
+
+/** Where the last text in quotes begins: the one that is never closed. */
+function opening(contents: Node | null): number {
+  let offset = 0;
+  visit(contents, {
+    Scalar: (_key, { type, range }) => {
+      if (type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") offset = range?.[0] ?? offset;
+    },
+  });
+  return offset;
 }
 
 class Fault extends Error {
