@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -41,6 +41,15 @@ export function BotsPage() {
   const [search, setSearch] = useState("");
   const [status, setStatus] = useState<BotStatus | null>(null);
   const [sought] = useDebouncedValue(search.trim(), 200);
+  const choose = (value: string) => setStatus(STATUSES.find((one) => one === value) ?? null);
+  const filter = {
+    "aria-label": t.status,
+    value: status ?? "all",
+    data: [
+      { value: "all", label: t.all },
+      ...STATUSES.map((value) => ({ value, label: t[value] })),
+    ],
+  };
   const make = (
     <Button
       renderRoot={(props) => <Link {...props} to="/new" />}
@@ -62,14 +71,11 @@ export function BotsPage() {
           maxLength={200}
           className={classes.search}
         />
-        <SegmentedControl
-          aria-label={t.status}
-          value={status ?? "all"}
-          onChange={(value) => setStatus(STATUSES.find((one) => one === value) ?? null)}
-          data={[
-            { value: "all", label: t.all },
-            ...STATUSES.map((value) => ({ value, label: t[value] })),
-          ]}
+        <SegmentedControl visibleFrom="sm" {...filter} onChange={choose} />
+        <NativeSelect
+          hiddenFrom="sm"
+          {...filter}
+          onChange={(event) => choose(event.currentTarget.value)}
         />
       </Group>
       <BotList search={sought} status={status} make={editor ? make : undefined} />

@@ -2,7 +2,7 @@ import { Alert, Stack } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, data } from "@/api";
+import { ApiError, api, data } from "@/api";
 import { ErrorNotice, Waiting, defineTexts, useTexts } from "@/ui";
 import type { BotFile } from "../exports";
 import { DropZone } from "./DropZone";
@@ -53,11 +53,19 @@ export function FilePanel() {
       {preview.isPending && <Waiting lines={3} />}
       {preview.isError && (
         <>
-          <ErrorNotice error={preview.error} retry={() => preview.mutate(files)} />
+          <ErrorNotice
+            error={preview.error}
+            retry={isRefused(preview.error) ? undefined : () => preview.mutate(files)}
+          />
           {line && <FaultyLines line={line} />}
         </>
       )}
       {preview.data && <FilePreview files={files} preview={preview.data} />}
     </Stack>
   );
+}
+
+/** Whether the same files would be refused again. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 429;
 }

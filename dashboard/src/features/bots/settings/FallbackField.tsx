@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { defineTexts, useTexts } from "@/ui";
+import classes from "./FallbackField.module.css";
 
 const TEXTS = defineTexts({
   en: {
@@ -30,7 +31,7 @@ export function FallbackField({ lines, onLines, readOnly }: FallbackFieldProps) 
   const t = useTexts(TEXTS);
   const shown = lines.length === 0 ? [""] : lines;
   return (
-    <Fieldset legend={t.legend} variant="unstyled">
+    <Fieldset legend={t.legend} variant="unstyled" classNames={classes}>
       <Stack gap="xs">
         <Text size="sm" c="dimmed">
           {t.hint}

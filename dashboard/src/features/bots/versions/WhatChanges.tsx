@@ -43,7 +43,7 @@ export function WhatChanges({ botId, from, to = DRAFT }: WhatChangesProps) {
   const { states, intents } = diff;
   if (states.length + intents.length === 0) return <DiffView diff={diff} />;
   return (
-    <>
+    <div>
       <Text size="sm">{t.changed(shared.summary(states.length, intents.length))}</Text>
       <Button
         size="compact-sm"
@@ -58,6 +58,6 @@ export function WhatChanges({ botId, from, to = DRAFT }: WhatChangesProps) {
       <Collapse expanded={open}>
         <DiffView diff={diff} />
       </Collapse>
-    </>
+    </div>
   );
 }
