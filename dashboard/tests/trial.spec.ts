@@ -84,6 +84,9 @@ test("a bot is talked to and every message is explained", async ({ page, kauli }
   await expect(told).toContainText("Understood as order, 100% sure.");
   await expect(told).toContainText("The flow of order began.");
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Show what happened beside the chat" }).click();
+  await expect(told).toBeHidden();
+  await expect(page.getByRole("radiogroup", { name: "Chat or details" })).toBeVisible();
   const { items } = await kauli.call<{ items: unknown[] }>("GET", `/bots/${bot}/conversations`);
   expect(items).toEqual([]);
 });

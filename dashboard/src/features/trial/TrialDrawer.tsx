@@ -6,9 +6,10 @@ import {
   Portal,
   SegmentedControl,
   Title,
+  Tooltip,
 } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
-import { IconBookmarkPlus } from "@tabler/icons-react";
+import { useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { IconBookmarkPlus, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { useMay } from "@/api";
 import { useTexts } from "@/ui";
@@ -31,13 +32,19 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
   const t = useTexts(TEXTS);
   const { store, trial } = useTrial();
   const phone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
-  const roomy = useMediaQuery("(min-width: 75em)", false, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery("(min-width: 62em)", false, { getInitialValueInEffect: false });
+  const [wanted, setWanted] = useLocalStorage({
+    key: "kauli-trial-details",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const beside = roomy && wanted;
   const [view, setView] = useState<View>("chat");
   const [channel, setChannel] = useState<Channel>("web");
   const [saving, { open: save, close: saved }] = useDisclosure(false);
   const mayChange = useMay("editor");
   const heading = useId();
-  useMakesWay(roomy ? "wide" : "narrow");
+  useMakesWay(beside ? "wide" : "narrow");
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.defaultPrevented) onClose();
   };
@@ -50,7 +57,7 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
           role="dialog"
           aria-modal={phone}
           aria-labelledby={heading}
-          className={roomy ? `${classes.panel} ${classes.wide}` : classes.panel}
+          className={beside ? `${classes.panel} ${classes.wide}` : classes.panel}
           onKeyDown={onKeyDown}
         >
           <div className={classes.head}>
@@ -59,11 +66,24 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
                 {t.title}
               </Title>
               {mayChange && <SaveButton small={phone} disabled={!told} onClick={save} />}
+              {roomy && (
+                <Tooltip label={t.beside}>
+                  <ActionIcon
+                    size="lg"
+                    variant={beside ? "light" : "default"}
+                    onClick={() => setWanted(!wanted)}
+                    aria-label={t.beside}
+                    aria-pressed={beside}
+                  >
+                    <IconLayoutSidebarRight size={18} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              )}
               <CloseButton size="lg" onClick={onClose} aria-label={t.close} />
             </div>
             <StartControls />
             <ChannelControl channel={channel} onChange={setChannel} />
-            {!roomy && (
+            {!beside && (
               <SegmentedControl
                 fullWidth
                 size="xs"
@@ -79,14 +99,14 @@ export function TrialDrawer({ botId, onClose }: { botId: number; onClose: () => 
           </div>
           <ChangedNotice />
           <div className={classes.body}>
-            {(roomy || view === "chat") && (
+            {(beside || view === "chat") && (
               <div className={classes.column}>
                 <Chat channel={channel} />
                 <Composer onSend={(text, type) => store.say(text, type)} />
               </div>
             )}
-            {roomy && <Trace className={classes.aside} />}
-            {!roomy && view === "details" && <Trace className={classes.alone} />}
+            {beside && <Trace className={classes.aside} />}
+            {!beside && view === "details" && <Trace className={classes.alone} />}
           </div>
         </div>
       </FocusTrap>

@@ -23,6 +23,7 @@ export const TEXTS = defineTexts({
     views: "Chat or details",
     chat: "Chat",
     details: "What happened",
+    beside: "Show what happened beside the chat",
     log: "Conversation",
     emptyTitle: "Say something",
     emptyAbout:
@@ -102,6 +103,7 @@ export const TEXTS = defineTexts({
     views: "Maongezi au undani",
     chat: "Maongezi",
     details: "Kilichotokea",
+    beside: "Onyesha kilichotokea kando ya maongezi",
     log: "Mazungumzo",
     emptyTitle: "Sema kitu",
     emptyAbout:
