@@ -1,99 +1,118 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type Range, defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useId, useState } from "react";
 import { useTexts } from "@/ui";
+import { useFindingsByState } from "../findings";
+import { useDoc } from "../store/context";
 import classes from "./StateTree.module.css";
-import type { VisibleRow } from "./rows";
 import { TreeRow } from "./TreeRow";
+import type { VisibleRow } from "./rows";
 import { LIST_TEXTS } from "./texts";
+import { useTreeKeys } from "./useTreeKeys";
 
 const ROW = 52;
 
 interface StateTreeProps {
   rows: readonly VisibleRow[];
   selected: string | null;
+  /** What has the focus and the keys. */
+  tree: RefObject<HTMLDivElement | null>;
   onSelect: (name: string) => void;
   /** Open or close the rows below one. */
   onToggle: (id: string) => void;
+  /** Undefined for those who may not. */
+  onRemove: ((name: string) => void) | undefined;
 }
 
 /** The rows as a tree for eyes, keys and screen readers; only what is in sight is drawn. */
-export function StateTree({ rows, selected, onSelect, onToggle }: StateTreeProps) {
+export function StateTree({ rows, selected, tree, onSelect, onToggle, onRemove }: StateTreeProps) {
   const t = useTexts(LIST_TEXTS);
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const id = useId();
+  const { flows } = useDoc();
+  const findings = useFindingsByState();
+  const [active, setActive] = useState<string | null>(null);
+  const here = Math.max(
+    0,
+    rows.findIndex(({ row }) => row.id === active),
+  );
   // eslint-disable-next-line react-hooks/incompatible-library -- it draws its rows itself
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => tree.current,
     estimateSize: () => ROW,
     overscan: 12,
+    // The row that the keys are on is there for screen readers, wherever it is.
+    rangeExtractor: useCallback((range: Range) => withRow(range, here), [here]),
   });
-  const here = Math.min(active, rows.length - 1);
-  const place = rows.findIndex(({ row }) => row.name === selected && row.kind !== "reference");
-  useEffect(() => {
-    if (place >= 0) {
-      setActive(place);
-      virtual.scrollToIndex(place, { align: "auto" });
-    }
-    // Only a new selection moves the list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [selected]);
   const go = (index: number) => {
     const next = Math.max(0, Math.min(rows.length - 1, index));
-    setActive(next);
+    setActive(rows[next]?.row.id ?? null);
     virtual.scrollToIndex(next, { align: "auto" });
   };
-  const keys = (event: KeyboardEvent) => {
-    const current = rows[here];
-    if (current === undefined) return;
-    const { row, expanded } = current;
-    const parent = () => rows.slice(0, here).findLastIndex((one) => one.row.depth < row.depth);
-    const actions: Record<string, () => void> = {
-      ArrowDown: () => go(here + 1),
-      ArrowUp: () => go(here - 1),
-      Home: () => go(0),
-      End: () => go(rows.length - 1),
-      ArrowRight: () => (expanded === false ? onToggle(row.id) : go(here + 1)),
-      ArrowLeft: () => (expanded === true ? onToggle(row.id) : go(Math.max(0, parent()))),
-      Enter: () => onSelect(row.name),
-      " ": () => onSelect(row.name),
-    };
-    const action = actions[event.key];
-    if (action === undefined) return;
-    event.preventDefault();
-    action();
+  const [seen, setSeen] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
+  if (selected !== seen) {
+    setSeen(selected);
+    setWanted(selected);
+  }
+  const place = wanted === null ? -1 : rows.findIndex(({ row }) => isHome(row, wanted));
+  useEffect(() => {
+    // A state that was just made is not among the rows yet.
+    if (place < 0) return;
+    setWanted(null);
+    go(place);
+    // Going there is all that is to be done, once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [place]);
+  const choose = (index: number) => {
+    const row = rows[index]?.row;
+    if (row === undefined) return;
+    setActive(row.id);
+    setSeen(row.name);
+    setWanted(row.kind === "reference" ? row.name : null);
+    onSelect(row.name);
   };
+  const keys = useTreeKeys({ rows, here, go, choose, toggle: onToggle, remove: onRemove });
   return (
     <div
-      ref={scroller}
+      ref={tree}
       className={classes.scroller}
       role="tree"
       tabIndex={0}
       aria-label={t.tree}
-      aria-activedescendant={`row-${here}`}
+      aria-activedescendant={`${id}-${here}`}
       onKeyDown={keys}
     >
       <div style={{ height: virtual.getTotalSize(), position: "relative" }} role="presentation">
         {virtual.getVirtualItems().map(({ index, start }) => {
           const visible = rows[index];
           if (visible === undefined) return null;
+          const { row } = visible;
           return (
             <TreeRow
-              key={visible.row.id}
-              id={`row-${index}`}
+              key={row.id}
+              id={`${id}-${index}`}
               visible={visible}
+              raw={flows.get(row.name)}
+              findings={findings.get(row.name)}
               top={start}
               active={index === here}
-              selected={visible.row.name === selected}
-              onSelect={() => {
-                setActive(index);
-                onSelect(visible.row.name);
-              }}
-              onToggle={() => onToggle(visible.row.id)}
+              selected={row.name === selected}
+              onSelect={() => choose(index)}
+              onToggle={() => onToggle(row.id)}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Whether a row is the place of a state, not only a way to it. */
+function isHome(row: VisibleRow["row"], name: string): boolean {
+  return row.name === name && row.kind !== "reference";
+}
+
+function withRow(range: Range, index: number): number[] {
+  const drawn = defaultRangeExtractor(range);
+  return drawn.includes(index) || index >= range.count ? drawn : [index, ...drawn];
 }

@@ -11,11 +11,11 @@ import {
   IconPointer,
   IconQuestionMark,
 } from "@tabler/icons-react";
+import type { Json } from "@/flow/document";
 import type { OutlineRow } from "@/flow/graph";
 import { type State, readState } from "@/flow/states";
 import { useTexts } from "@/ui";
-import { useFindingsByState, worstOf } from "../findings";
-import { useDoc } from "../store/context";
+import { type Finding, worstOf } from "../findings";
 import classes from "./StateTree.module.css";
 import type { VisibleRow } from "./rows";
 import { LIST_TEXTS } from "./texts";
@@ -32,6 +32,9 @@ const KINDS = {
 interface TreeRowProps {
   id: string;
   visible: VisibleRow;
+  /** The state of that name, if there is one. */
+  raw: Json | undefined;
+  findings: readonly Finding[] | undefined;
   top: number;
   active: boolean;
   selected: boolean;
@@ -40,9 +43,8 @@ interface TreeRowProps {
 }
 
 /** One row of the tree: the state, what leads to it, and its first words. */
-export function TreeRow({ id, visible, top, active, selected, onSelect, onToggle }: TreeRowProps) {
-  const { row, expanded } = visible;
-  const raw = useDoc().flows.get(row.name);
+export function TreeRow({ id, visible, raw, findings, ...props }: TreeRowProps) {
+  const { row, expanded, depth, level, position, siblings } = visible;
   const state = raw === undefined ? null : readState(raw);
   return (
     // The tree has the focus and the keys.
@@ -50,27 +52,34 @@ export function TreeRow({ id, visible, top, active, selected, onSelect, onToggle
     <div
       id={id}
       role="treeitem"
-      aria-level={row.depth + 1}
-      aria-selected={selected}
+      aria-level={depth + 1}
+      aria-posinset={position}
+      aria-setsize={siblings}
+      aria-selected={props.selected}
+      aria-labelledby={`${id}-words ${id}-marks`}
       {...(expanded !== null && { "aria-expanded": expanded })}
       className={classes.row}
-      data-active={active}
+      data-active={props.active}
       data-kind={row.kind}
       style={{
-        transform: `translateY(${top}px)`,
-        paddingInlineStart: Math.min(row.level, DEEPEST) * INDENT + 4,
+        transform: `translateY(${props.top}px)`,
+        paddingInlineStart: Math.min(level, DEEPEST) * INDENT + 4,
       }}
-      onClick={onSelect}
+      onClick={props.onSelect}
     >
       <span className={classes.toggle}>
-        {expanded !== null && <Toggle name={row.name} expanded={expanded} onToggle={onToggle} />}
+        {expanded !== null && (
+          <Toggle name={row.name} expanded={expanded} onToggle={props.onToggle} />
+        )}
       </span>
       <Sign kind={row.kind} state={state} />
-      <Words row={row} state={state} />
-      <Marks row={row} />
+      <Words id={`${id}-words`} row={row} state={state} />
+      <Marks id={`${id}-marks`} row={row} findings={findings ?? NONE} />
     </div>
   );
 }
+
+const NONE: readonly Finding[] = [];
 
 function Sign({ kind, state }: { kind: OutlineRow["kind"]; state: State | null }) {
   const look = { size: 16, stroke: 1.7, className: classes.sign ?? "", "aria-hidden": true };
@@ -106,49 +115,58 @@ function Toggle({ name, expanded, onToggle }: ToggleProps) {
   );
 }
 
-function Words({ row, state }: { row: OutlineRow; state: State | null }) {
+function Words({ id, row, state }: { id: string; row: OutlineRow; state: State | null }) {
   const t = useTexts(LIST_TEXTS);
   const via = row.via === null ? "" : `${t.via[row.via.kind]} ${row.via.label}`.trim();
   const notes: Partial<Record<OutlineRow["kind"], string>> = {
     reference: t.reference,
     missing: t.missing,
   };
+  const first = state?.lines[0] ?? state?.fallback[0]?.[0];
+  const about = notes[row.kind] ?? (state === null ? t.stateless : first);
   return (
-    <span className={classes.words}>
+    <span id={id} className={classes.words}>
       <span className={classes.name}>
         {via !== "" && <span className={classes.via}>{via} </span>}
         {row.name}
       </span>
-      <span className={classes.line}>
-        {notes[row.kind] ?? state?.lines[0] ?? state?.fallback[0]?.[0]}
-      </span>
+      <span className={classes.line}>{about}</span>
     </span>
   );
 }
 
-function Marks({ row }: { row: OutlineRow }) {
+interface MarksProps {
+  id: string;
+  row: OutlineRow;
+  findings: readonly Finding[];
+}
+
+function Marks({ id, row, findings }: MarksProps) {
   const t = useTexts(LIST_TEXTS);
-  const findings = useFindingsByState().get(row.name) ?? [];
   const worst = worstOf(findings);
+  const said = findings.find(({ severity }) => severity === worst)?.message;
   return (
-    <>
+    <span id={id} className={classes.marks}>
       {row.kind === "intent" && (
         <Badge size="xs" variant="light">
           {t.intent}
         </Badge>
       )}
       {row.kind === "loose" && (
-        <Badge size="xs" variant="light" color="gray">
+        <Badge size="xs" variant="default">
           {t.loose}
         </Badge>
       )}
       {worst !== undefined && worst !== "hint" && (
         <IconAlertTriangle
           size={16}
-          aria-label={findings[0]?.message}
+          role="img"
+          aria-label={said ?? ""}
           color={`var(--mantine-color-${worst === "error" ? "red" : "orange"}-6)`}
-        />
+        >
+          <title>{said}</title>
+        </IconAlertTriangle>
       )}
-    </>
+    </span>
   );
 }

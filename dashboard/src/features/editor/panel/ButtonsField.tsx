@@ -10,17 +10,27 @@ import {
 } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { Button } from "@/flow/states";
+import { handlesOf } from "@/flow/graph";
+import type { Button, State } from "@/flow/states";
 import { useTexts } from "@/ui";
-import { useDispatch } from "../store/context";
+import { useDispatch, useDoc } from "../store/context";
+import { ButtonTarget } from "./ButtonTarget";
 import { PANEL_TEXTS } from "./texts";
 
 const LONGEST_TITLE = 20;
 
-/** The buttons under a message. */
-export function ButtonsField({ name, buttons }: { name: string; buttons: readonly Button[] }) {
+interface ButtonsFieldProps {
+  name: string;
+  state: State;
+  onSelect: (name: string) => void;
+}
+
+/** The buttons under a message, and where each leads. */
+export function ButtonsField({ name, state, onSelect }: ButtonsFieldProps) {
   const t = useTexts(PANEL_TEXTS);
   const dispatch = useDispatch();
+  const { buttons } = state;
+  const handles = handlesOf(useDoc(), state);
   const change = (next: readonly Button[], field?: string) =>
     dispatch(
       { type: "set_buttons", state: name, buttons: next },
@@ -61,30 +71,40 @@ export function ButtonsField({ name, buttons }: { name: string; buttons: readonl
                 style={{ flex: 1 }}
               />
             </Group>
-            <Group gap={2} justify="flex-end" mt={4}>
-              <Small
-                label={t.moveUp}
-                of={button}
-                off={index === 0}
-                onClick={() => moved(index - 1)}
-              >
-                <IconArrowUp size={16} />
-              </Small>
-              <Small
-                label={t.moveDown}
-                of={button}
-                off={index === buttons.length - 1}
-                onClick={() => moved(index + 1)}
-              >
-                <IconArrowDown size={16} />
-              </Small>
-              <Small
-                label={t.removeItem}
-                of={button}
-                onClick={() => change(buttons.toSpliced(index, 1))}
-              >
-                <IconTrash size={16} />
-              </Small>
+            <Group gap="xs" mt={6} justify="space-between" align="flex-end">
+              <ButtonTarget
+                state={name}
+                index={index}
+                title={button.title || button.id}
+                next={state.next}
+                handle={handles[index]}
+                onSelect={onSelect}
+              />
+              <Group gap={2} ml="auto" wrap="nowrap">
+                <Small
+                  label={t.moveUp}
+                  of={button}
+                  off={index === 0}
+                  onClick={() => moved(index - 1)}
+                >
+                  <IconArrowUp size={16} />
+                </Small>
+                <Small
+                  label={t.moveDown}
+                  of={button}
+                  off={index === buttons.length - 1}
+                  onClick={() => moved(index + 1)}
+                >
+                  <IconArrowDown size={16} />
+                </Small>
+                <Small
+                  label={t.removeItem}
+                  of={button}
+                  onClick={() => change(buttons.toSpliced(index, 1))}
+                >
+                  <IconTrash size={16} />
+                </Small>
+              </Group>
             </Group>
           </Paper>
         );

@@ -1,12 +1,14 @@
-import { Button, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import type { Choice, State } from "@/flow/states";
+import { type Choice, END, type State } from "@/flow/states";
 import { confirm, useTexts } from "@/ui";
 import { useDispatch, useEditing } from "../store/context";
 import { ChoiceRow } from "./ChoiceRow";
+import type { NewState } from "./CreateStateForm";
+import { VariationsField } from "./VariationsField";
 import { PANEL_TEXTS } from "./texts";
 import { useChoices } from "./useChoices";
-import { joined, split, useVariations } from "./useVariations";
+import { useRemove } from "./useRemove";
 
 interface ChoicePanelProps {
   name: string;
@@ -19,12 +21,20 @@ export function ChoicePanel({ name, state, onSelect }: ChoicePanelProps) {
   const t = useTexts(PANEL_TEXTS);
   const { readOnly } = useEditing();
   const dispatch = useDispatch();
-  const [fallbacks, setFallbacks] = useVariations(state.fallback, (variations) =>
-    dispatch({ type: "set_fallback", state: name, variations }, `fallback ${name}`),
-  );
   const [rows, setRows] = useChoices(state.choices, (choices: readonly Choice[]) =>
     dispatch({ type: "set_choices", state: name, choices }, `choices ${name}`),
   );
+  const create = (index: number, made: NewState) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    if (rows.every(({ fault }) => fault === null)) {
+      const from = { from: "choice", state: name, key: row.key } as const;
+      dispatch({ type: "create_state", ...made, from, after: name });
+    } else if (dispatch({ type: "create_state", ...made, after: name })) {
+      setRows(rows.with(index, { ...row, target: made.name }));
+    }
+  };
+  const removeState = useRemove();
   const remove = async () => {
     const question = {
       title: `${t.deleteMenu}: ${name}`,
@@ -32,18 +42,17 @@ export function ChoicePanel({ name, state, onSelect }: ChoicePanelProps) {
       confirm: t.deleteMenu,
       cancel: t.cancel,
     };
-    if (await confirm(question)) dispatch({ type: "delete_states", names: [name] });
+    if (await confirm(question)) removeState(name);
   };
   return (
     <Stack gap="sm">
-      <Textarea
-        autosize
-        minRows={2}
+      <VariationsField
+        name={name}
         label={t.fallback}
-        description={t.fallbackAbout}
-        value={fallbacks[0] ?? ""}
-        onChange={(event) =>
-          setFallbacks(fallbacks.with(0, joined(split(event.currentTarget.value))))
+        about={t.fallbackAbout}
+        variations={state.fallback}
+        onChange={(variations) =>
+          dispatch({ type: "set_fallback", state: name, variations }, `fallback ${name}`)
         }
       />
       <Title order={3} size="h6">
@@ -52,26 +61,26 @@ export function ChoicePanel({ name, state, onSelect }: ChoicePanelProps) {
       <Text size="xs" c="dimmed">
         {t.choicesAbout}
       </Text>
-      {rows.map((row, index) => {
-        const source = { from: "choice", state: name, key: row.key } as const;
-        return (
-          <ChoiceRow
-            key={index}
-            number={index + 1}
-            text={row.key}
-            target={row.target}
-            error={row.fault === null ? null : t.choiceFaults[row.fault]}
-            onText={(key) => setRows(rows.with(index, { ...row, key }))}
-            onConnect={(target) => dispatch({ type: "connect", source, target })}
-            onCreate={(made) =>
-              dispatch({ type: "create_state", ...made, from: source, after: name })
-            }
-            onDisconnect={() => dispatch({ type: "disconnect", source })}
-            onRemove={() => setRows(rows.toSpliced(index, 1))}
-            onSelect={onSelect}
-          />
-        );
-      })}
+      {rows.map((row, index) => (
+        <ChoiceRow
+          key={index}
+          number={index + 1}
+          text={row.key}
+          target={row.target}
+          error={row.fault === null ? null : t.choiceFaults[row.fault]}
+          onText={(key) => setRows(rows.with(index, { ...row, key }))}
+          onConnect={(target) => setRows(rows.with(index, { ...row, target }))}
+          onCreate={(made) => create(index, made)}
+          onDisconnect={() => setRows(rows.with(index, { ...row, target: END }))}
+          onRemove={() => setRows(rows.toSpliced(index, 1))}
+          onSelect={onSelect}
+        />
+      ))}
+      {rows.length === 0 && (
+        <Text size="sm" c="red" role="alert">
+          {t.noChoices}
+        </Text>
+      )}
       <Button
         size="compact-sm"
         variant="light"

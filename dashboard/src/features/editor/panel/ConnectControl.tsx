@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
-import { IconArrowRight, IconLink, IconPlus, IconListDetails, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { IconLink, IconPlus, IconListDetails, IconX } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
 import type { Operation } from "@/flow/operations";
 import { END } from "@/flow/states";
 import { useTexts } from "@/ui";
@@ -8,6 +8,7 @@ import { useDoc } from "../store/context";
 import { CreateStateForm, type NewState } from "./CreateStateForm";
 import { MenuConnection } from "./MenuConnection";
 import { StatePicker } from "./StatePicker";
+import { Target } from "./Target";
 import { PANEL_TEXTS } from "./texts";
 
 interface ConnectControlProps {
@@ -15,6 +16,12 @@ interface ConnectControlProps {
   of: string;
   /** Where it leads now: the name of a state, `end`, or empty. */
   target: string;
+  /** What is said where it leads nowhere. */
+  idle?: ReactNode;
+  /** A name for a state that is made here. */
+  suggested?: string;
+  /** One of many: less loud. */
+  quiet?: boolean;
   /** A state that does not exist yet, but will. */
   pending?: boolean;
   /** Whether a choice menu may come next. */
@@ -30,51 +37,25 @@ interface ConnectControlProps {
 type Dialog = "state" | "create" | "menu";
 
 /** Connect, reconnect, disconnect: where something leads. */
-export function ConnectControl(props: ConnectControlProps) {
-  const { of, target, pending = false, withMenus = false } = props;
+export function ConnectControl({ suggested = "", ...props }: ConnectControlProps) {
+  const { of, target, pending = false } = props;
   const t = useTexts(PANEL_TEXTS);
   const doc = useDoc();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const connected = target !== "" && target !== END;
   const missing = connected && !pending && !doc.flows.has(target);
-  const verb = connected ? t.reconnect : t.connect;
   return (
-    <div>
+    <div style={{ minWidth: 0 }}>
       {!connected && (
-        <Text size="sm" mb={6}>
-          {t.nobody}
+        <Text size="sm" mb={6} component="div" style={{ overflowWrap: "anywhere" }}>
+          {props.idle ?? t.nobody}
         </Text>
       )}
       <Group gap="xs">
-        {connected && <Target {...props} missing={missing} />}
-        <Menu position="bottom-start" withinPortal>
-          <Menu.Target>
-            <Button
-              size="compact-sm"
-              variant={connected ? "subtle" : "filled"}
-              leftSection={<IconLink size={14} aria-hidden />}
-              aria-label={`${verb} ${of}`}
-            >
-              {verb}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconLink size={16} />} onClick={() => setDialog("state")}>
-              {t.connectToState}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => setDialog("create")}>
-              {t.createState}
-            </Menu.Item>
-            {withMenus && (
-              <Menu.Item
-                leftSection={<IconListDetails size={16} />}
-                onClick={() => setDialog("menu")}
-              >
-                {t.connectToMenu}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        {connected && (
+          <Target name={target} pending={pending} missing={missing} onSelect={props.onSelect} />
+        )}
+        <ConnectMenu {...props} connected={connected} onPick={setDialog} />
         {connected && (
           <ActionIcon
             variant="subtle"
@@ -88,7 +69,7 @@ export function ConnectControl(props: ConnectControlProps) {
       </Group>
       {missing && (
         <Group gap="xs" mt={4}>
-          <Text size="xs" c="red">
+          <Text size="xs" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
             {t.missing(target)}
           </Text>
           <Button size="compact-xs" variant="subtle" onClick={() => setDialog("create")}>
@@ -99,38 +80,52 @@ export function ConnectControl(props: ConnectControlProps) {
       <Dialogs
         {...props}
         dialog={dialog}
-        suggested={missing ? target : ""}
+        suggested={missing ? target : suggested}
         onClose={() => setDialog(null)}
       />
     </div>
   );
 }
 
-/** Where it leads, as the way there. */
-function Target({
-  target,
-  pending = false,
-  missing,
-  onSelect,
-}: ConnectControlProps & { missing: boolean }) {
+interface ConnectMenuProps extends ConnectControlProps {
+  connected: boolean;
+  onPick: (dialog: Dialog) => void;
+}
+
+/** What it can be connected to. */
+function ConnectMenu({ of, connected, withMenus, quiet, onPick }: ConnectMenuProps) {
   const t = useTexts(PANEL_TEXTS);
+  const verb = connected ? t.reconnect : t.connect;
   return (
-    <Button
-      size="compact-sm"
-      variant="light"
-      {...(missing && { color: "red" })}
-      rightSection={<IconArrowRight size={14} aria-hidden />}
-      aria-label={missing ? t.missing(target) : t.connected(target)}
-      disabled={missing || pending || onSelect === undefined}
-      onClick={() => onSelect?.(target)}
-      maw={220}
-    >
-      {pending ? t.willCreate(target) : target}
-    </Button>
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant={connected || quiet === true ? "subtle" : "filled"}
+          leftSection={<IconLink size={14} aria-hidden />}
+          aria-label={`${verb} ${of}`}
+        >
+          {verb}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLink size={16} />} onClick={() => onPick("state")}>
+          {t.connectToState}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onPick("create")}>
+          {t.createState}
+        </Menu.Item>
+        {withMenus === true && (
+          <Menu.Item leftSection={<IconListDetails size={16} />} onClick={() => onPick("menu")}>
+            {t.connectToMenu}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
-interface DialogsProps extends ConnectControlProps {
+interface DialogsProps extends Omit<ConnectControlProps, "suggested"> {
   dialog: Dialog | null;
   /** A name for a new state. */
   suggested: string;
@@ -148,7 +143,12 @@ function Dialogs({ dialog, suggested, onClose, withMenus = false, ...props }: Di
       <Modal opened={dialog === "state"} onClose={onClose} title={t.connectToState}>
         <StatePicker label={t.pickState} kinds={withMenus ? "any" : "states"} onPick={connect} />
       </Modal>
-      <Modal opened={dialog === "create"} onClose={onClose} title={t.createState}>
+      <Modal
+        opened={dialog === "create"}
+        onClose={onClose}
+        title={t.createState}
+        closeOnClickOutside={false}
+      >
         {dialog === "create" && (
           <CreateStateForm
             suggested={suggested}

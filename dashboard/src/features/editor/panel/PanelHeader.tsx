@@ -7,11 +7,9 @@ import {
   Menu,
   Modal,
   Stack,
-  Text,
   TextInput,
   Title,
 } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useDisclosure } from "@mantine/hooks";
 import { IconCopy, IconDotsVertical, IconPencil, IconTrash } from "@tabler/icons-react";
 import { type SubmitEvent, useState } from "react";
@@ -21,6 +19,7 @@ import { useTexts } from "@/ui";
 import { useDispatch, useDoc, useEditing } from "../store/context";
 import { TEXTS } from "../texts";
 import { PANEL_TEXTS } from "./texts";
+import { useRemove } from "./useRemove";
 
 interface PanelHeaderProps {
   name: string;
@@ -31,33 +30,14 @@ interface PanelHeaderProps {
 /** A state's name and what can be done with it as a whole. */
 export function PanelHeader({ name, kind, onSelect }: PanelHeaderProps) {
   const t = useTexts(PANEL_TEXTS);
-  const { store, readOnly } = useEditing();
+  const { readOnly } = useEditing();
   const dispatch = useDispatch();
+  const remove = useRemove();
   const doc = useDoc();
   const [renaming, { open, close }] = useDisclosure(false);
   const duplicate = () => {
     const copy = freshNames(doc, [name]).get(name);
     if (dispatch({ type: "duplicate_states", names: [name] }) && copy !== undefined) onSelect(copy);
-  };
-  const remove = () => {
-    if (!dispatch({ type: "delete_states", names: [name] })) return;
-    const id = notifications.show({
-      message: (
-        <Group justify="space-between">
-          <Text size="sm">{t.removed(name)}</Text>
-          <Button
-            size="compact-sm"
-            variant="light"
-            onClick={() => {
-              store.undo();
-              notifications.hide(id);
-            }}
-          >
-            {t.undo}
-          </Button>
-        </Group>
-      ),
-    });
   };
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -87,13 +67,17 @@ export function PanelHeader({ name, kind, onSelect }: PanelHeaderProps) {
             <Menu.Item leftSection={<IconCopy size={16} />} onClick={duplicate}>
               {t.duplicate}
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={remove}>
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => remove(name)}
+            >
               {t.remove}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
-      <Modal opened={renaming} onClose={close} title={t.rename}>
+      <Modal opened={renaming} onClose={close} title={t.rename} closeOnClickOutside={false}>
         {renaming && <RenameForm name={name} onDone={close} onSelect={onSelect} />}
       </Modal>
     </Group>

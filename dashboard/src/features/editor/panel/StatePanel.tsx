@@ -1,15 +1,19 @@
-import { Alert, Divider, Stack, Text } from "@mantine/core";
-import { readState } from "@/flow/states";
+import { Alert, Divider, Stack } from "@mantine/core";
+import { type Json, isObject } from "@/flow/document";
+import { type State, readState } from "@/flow/states";
 import { useTexts } from "@/ui";
 import { useDoc, useEditing } from "../store/context";
 import { ButtonsField } from "./ButtonsField";
 import { ChoicePanel } from "./ChoicePanel";
+import { IntentField } from "./IntentField";
 import { MediaField } from "./MediaField";
 import { MessageField } from "./MessageField";
+import { MissingState } from "./MissingState";
 import { NextField } from "./NextField";
 import { PanelHeader } from "./PanelHeader";
 import { RawField } from "./RawField";
 import { StateFindings } from "./StateFindings";
+import { TriggerField } from "./TriggerField";
 import { ValidatorsField } from "./ValidatorsField";
 import { PANEL_TEXTS } from "./texts";
 
@@ -25,7 +29,7 @@ export function StatePanel({ name, onSelect }: StatePanelProps) {
   const t = useTexts(PANEL_TEXTS);
   const { readOnly } = useEditing();
   const raw = useDoc().flows.get(name);
-  if (raw === undefined) return <Text c="dimmed">{t.gone}</Text>;
+  if (raw === undefined) return <MissingState name={name} onSelect={onSelect} />;
   const state = readState(raw);
   return (
     <Stack gap="md" key={name}>
@@ -40,7 +44,7 @@ export function StatePanel({ name, onSelect }: StatePanelProps) {
             <>
               <MessageField name={name} variations={state.variations} />
               <Divider />
-              <ButtonsField name={name} buttons={state.buttons} />
+              <ButtonsField name={name} state={state} onSelect={onSelect} />
               <Divider />
               <NextField name={name} next={state.next} onSelect={onSelect} />
               <Divider />
@@ -54,9 +58,17 @@ export function StatePanel({ name, onSelect }: StatePanelProps) {
               {t.unknownKeys(state.unknownKeys.join(", "))}
             </Alert>
           )}
-          {state.form === "json" && <RawField name={name} raw={raw} />}
+          {hasNoFields(raw, state) && <RawField name={name} raw={raw} />}
         </Stack>
       </fieldset>
+      <Divider />
+      <IntentField name={name} />
+      <TriggerField name={name} />
     </Stack>
   );
+}
+
+/** Whether a state is written in a form of its own, which an edit of its fields would keep. */
+function hasNoFields(raw: Json, state: State): boolean {
+  return state.form === "json" || (!isObject(raw) && typeof raw !== "string");
 }

@@ -99,7 +99,7 @@ function ValidatorCard({ number, validator, onChange, onRemove }: ValidatorCardP
             allowDeselect={false}
             style={{ flex: 1 }}
             onChange={(value) => {
-              if (value !== null && value !== type) onChange({ ...validator, type: value });
+              if (value !== null && value !== type) onChange(retyped(validator, value));
             }}
           />
           <ActionIcon
@@ -144,4 +144,15 @@ function ValidatorCard({ number, validator, onChange, onRemove }: ValidatorCardP
       </Stack>
     </Paper>
   );
+}
+
+/** The same check of another type; what only the old type needed to know goes. */
+function retyped(validator: Validator, type: string): Validator {
+  const { type: old } = validator;
+  const needed: readonly string[] = isValidatorType(type) ? VALIDATOR_PARAMETERS[type] : [];
+  const former: readonly string[] = isValidatorType(old) ? VALIDATOR_PARAMETERS[old] : [];
+  const parameters = new Map(
+    [...validator.parameters].filter(([key]) => needed.includes(key) || !former.includes(key)),
+  );
+  return { ...validator, type, parameters };
 }

@@ -19,15 +19,20 @@ export function useChoices(
   const now = key(choices);
   if (now !== seen) {
     setSeen(now);
-    setRows(judged(choices));
+    // What was made of the menu elsewhere comes in; a new choice half typed here stays.
+    const half = rows.filter(({ fault, origin }) => fault !== null && origin === undefined);
+    setRows(judged([...choices, ...half]));
   }
   const change = (next: readonly ChoiceDraft[]) => {
     const drafts = judged(next);
-    setRows(drafts);
-    if (drafts.every(({ fault }) => fault === null) && drafts.length > 0) {
-      setSeen(key(drafts));
-      if (key(drafts) !== now) save(drafts.map(({ fault: _, ...choice }) => choice));
+    if (drafts.length === 0 || drafts.some(({ fault }) => fault !== null)) {
+      setRows(drafts);
+      return;
     }
+    if (key(drafts) !== now) save(drafts.map(({ fault: _, ...choice }) => choice));
+    setSeen(key(drafts));
+    // They are written in this order now.
+    setRows(drafts.map((draft, origin) => ({ ...draft, origin })));
   };
   return [rows, change];
 }
