@@ -1,10 +1,10 @@
-import { Badge, Button, Container, Group, Portal, Text } from "@mantine/core";
+import { Box, Button, Container, Group, Portal, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { Suspense, lazy } from "react";
-import { botQuery } from "@/features/bots";
+import { StatusBadge, botQuery, statusOf } from "@/features/bots";
 import { EditorProvider } from "@/features/editor";
 import { ErrorNotice, Waiting, useTexts } from "@/ui";
 import { TEXTS } from "./texts";
@@ -41,17 +41,9 @@ export function BotLayout() {
           <Text fw={600} truncate title={bot.data.name}>
             {bot.data.name}
           </Text>
-          {bot.data.live_version_number === null ? (
-            <Badge variant="light" color="gray" visibleFrom="sm">
-              {t.draft}
-            </Badge>
-          ) : (
-            bot.data.has_unpublished_changes && (
-              <Badge variant="light" color="orange" visibleFrom="sm">
-                {t.changed}
-              </Badge>
-            )
-          )}
+          <Box visibleFrom="sm">
+            <StatusBadge status={statusOf(bot.data)} />
+          </Box>
         </Group>
       </Portal>
       <Portal target="#shell-actions">

@@ -25,8 +25,6 @@ export const TEXTS = defineTexts({
     settings: "Settings",
     test: "Test",
     closeTest: "Close the test",
-    draft: "Draft",
-    changed: "Unpublished changes",
     roles: { owner: "owner", admin: "administrator", editor: "editor", viewer: "viewer" },
   },
   sw: {
@@ -52,8 +50,6 @@ export const TEXTS = defineTexts({
     settings: "Mipangilio",
     test: "Jaribu",
     closeTest: "Funga jaribio",
-    draft: "Rasimu",
-    changed: "Mabadiliko hayajachapishwa",
     roles: { owner: "mmiliki", admin: "msimamizi", editor: "mhariri", viewer: "mtazamaji" },
   },
 });

@@ -83,7 +83,7 @@ export function DeleteBotDialog({ bot, onClose }: DeleteBotDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t.cancel}
             </Button>
-            <Button type="submit" color="red" disabled={!may} loading={remove.isPending}>
+            <Button type="submit" color="red.9" disabled={!may} loading={remove.isPending}>
               {t.delete}
             </Button>
           </Group>

@@ -26,7 +26,13 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
         const severity = isSeverity(finding.severity) ? finding.severity : "hint";
         return (
           <li key={number} className={classes.finding}>
-            <Badge size="sm" variant="light" color={COLORS[severity]} className={classes.badge}>
+            <Badge
+              size="sm"
+              variant="dot"
+              tt="none"
+              color={COLORS[severity]}
+              className={classes.badge}
+            >
               {t[severity]}
             </Badge>
             <div className={classes.text}>

@@ -1,1 +1,3 @@
+export { StatusBadge } from "./StatusBadge";
 export { botQuery } from "./queries";
+export { statusOf } from "./status";

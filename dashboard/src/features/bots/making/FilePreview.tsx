@@ -81,7 +81,10 @@ export function FilePreview({ files, preview }: FilePreviewProps) {
             required
           />
           {(webhook !== null || middleware !== null) && (
-            <Alert icon={<IconSend aria-hidden />} title={t.outside} color="orange">
+            <Alert icon={<IconSend aria-hidden />} color="orange">
+              <Text size="sm" fw={600}>
+                {t.outside}
+              </Text>
               {webhook !== null && <Text size="sm">{t.webhook(webhook)}</Text>}
               {middleware !== null && <Text size="sm">{t.middleware(middleware)}</Text>}
             </Alert>

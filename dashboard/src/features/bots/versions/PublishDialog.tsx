@@ -127,7 +127,7 @@ export function PublishDialog({ botId, liveId, onClose }: PublishDialogProps) {
             <Button variant="default" onClick={onClose}>
               {shared.cancel}
             </Button>
-            <Button type="submit" loading={publish.isPending} color={errors ? "orange" : "kauli"}>
+            <Button type="submit" loading={publish.isPending}>
               {errors ? t.anyway : t.publish}
             </Button>
           </Group>

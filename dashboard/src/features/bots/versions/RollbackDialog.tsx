@@ -72,7 +72,7 @@ export function RollbackDialog({ botId, version, onClose }: RollbackDialogProps)
           <Button variant="default" onClick={onClose} data-autofocus>
             {shared.cancel}
           </Button>
-          <Button color="orange" loading={go.isPending} onClick={() => go.mutate()}>
+          <Button loading={go.isPending} onClick={() => go.mutate()}>
             {t.go}
           </Button>
         </Group>

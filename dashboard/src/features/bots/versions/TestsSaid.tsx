@@ -60,11 +60,10 @@ export function TestsSaid({ botId }: { botId: number }) {
       </Group>
     );
   return (
-    <Alert
-      color="orange"
-      icon={<IconAlertTriangle aria-hidden />}
-      title={t.failed(results.failed, results.passed + results.failed)}
-    >
+    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />}>
+      <Text size="sm" fw={600}>
+        {t.failed(results.failed, results.passed + results.failed)}
+      </Text>
       <ul style={{ margin: 0, paddingInlineStart: "1.1rem" }}>
         {results.results
           .filter(({ passed }) => !passed)
