@@ -9,8 +9,8 @@ from kauli.flow import Limits
 from kauli.kit.errors import Conflict, Forbidden, Invalid, NotFound
 from kauli.services import Principal, Services
 from kauli.services.bots import BotChanges, BotView
-from kauli.services.trying import TestResult as Result
 from kauli.services.trying import Simulation, read_definition, read_tests, write_tests
+from kauli.services.trying import TestResult as Result
 
 INTENTS = {"greet": ["hi", "hello there"], "order": ["I need a pizza", "order pizza"]}
 FLOWS: dict[str, Any] = {
