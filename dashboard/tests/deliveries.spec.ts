@@ -24,7 +24,7 @@ test("what comes while somebody looks is shown and marked", async ({ page, kauli
   await page.goto(`/bots/${bot}/deliveries`);
   const rows = page.getByRole("link", { name: "order", exact: true });
   await expect(rows).toHaveCount(1);
-  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
+  await expect(page.getByRole("table").getByText("Delivered", { exact: true })).toBeVisible();
   await order(kauli, bot, "255700000002");
   await expect(rows).toHaveCount(2);
   await expect(page.getByRole("status").getByText("1 new delivery")).toBeVisible();
@@ -49,7 +49,9 @@ test("a failed delivery is looked into and sent now", async ({ page, kauli }) =>
   await setWebhook(kauli, bot, receiver.url(), { token: "t0ken", schedule: [3600] });
   await order(kauli, bot, "255700000001");
   await page.goto(`/bots/${bot}/deliveries`);
-  await expect(page.getByText("Will be tried again", { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("table").getByText("Will be tried again", { exact: true }),
+  ).toBeVisible();
   await expect(page.getByText(/Next attempt in/)).toBeVisible();
   await page.getByRole("link", { name: "order", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Delivery: order" })).toBeVisible();
@@ -89,14 +91,19 @@ test("what was delivered goes out again only after a question", async ({ page, k
 
 test("one that waits is called off", async ({ page, kauli }) => {
   const bot = await makeShop(kauli, "Off");
-  await setWebhook(kauli, bot, "http://127.0.0.1:9/nobody", { schedule: [3600] });
+  const broken = await Receiver.start();
+  broken.answer = { status: 500, body: "broken" };
+  await setWebhook(kauli, bot, broken.url(), { schedule: [3600] });
   await order(kauli, bot, "255700000001");
   await page.goto(`/bots/${bot}/deliveries`);
-  await expect(page.getByText("Will be tried again", { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("table").getByText("Will be tried again", { exact: true }),
+  ).toBeVisible();
   await page.getByRole("link", { name: "order", exact: true }).click();
   await page.getByRole("button", { name: "Call off" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Call off" }).click();
   await expect(page.getByText("It was called off; you can resend it.")).toBeVisible();
+  await broken.stop();
 });
 
 test("filters stand in the address", async ({ page, kauli }) => {
@@ -143,14 +150,16 @@ test("what a server missed is counted and then replayed", async ({ page, kauli }
   await page.getByRole("button", { name: "Send 3 deliveries again" }).click();
   await expect(page.getByText("3 deliveries to go out again.")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
-  await expect(page.getByText("Delivered", { exact: true })).toHaveCount(3);
+  await expect(page.getByRole("table").getByText("Delivered", { exact: true })).toHaveCount(3);
   await receiver.stop();
 });
 
 test("a delivery is tried at another URL and stays as it is", async ({ page, kauli }) => {
   const receiver = await Receiver.start();
   const bot = await makeShop(kauli, "Elsewhere");
-  await setWebhook(kauli, bot, "http://127.0.0.1:9/nobody", { schedule: [3600] });
+  const broken = await Receiver.start();
+  broken.answer = { status: 500, body: "broken" };
+  await setWebhook(kauli, bot, broken.url(), { schedule: [3600] });
   await order(kauli, bot, "255700000001");
   await page.goto(`/bots/${bot}/deliveries`);
   await page.getByRole("link", { name: "order", exact: true }).click();
@@ -162,11 +171,14 @@ test("a delivery is tried at another URL and stays as it is", async ({ page, kau
   expect(receiver.received[0]).toMatchObject({ path: "/debug" });
   await expectAccessible(page);
   await receiver.stop();
+  await broken.stop();
 });
 
 test("deliveries fit a phone, in Swahili", async ({ page, kauli }) => {
   const bot = await makeShop(kauli, "Simu ya utumaji");
-  await setWebhook(kauli, bot, "http://127.0.0.1:9/nobody", { schedule: [3600] });
+  const broken = await Receiver.start();
+  broken.answer = { status: 500, body: "broken" };
+  await setWebhook(kauli, bot, broken.url(), { schedule: [3600] });
   await order(kauli, bot, "255700000001");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.addInitScript(() => localStorage.setItem("kauli-language", '"sw"'));
@@ -179,4 +191,5 @@ test("deliveries fit a phone, in Swahili", async ({ page, kauli }) => {
   await expect(page.getByRole("heading", { name: "Utumaji: order" })).toBeVisible();
   expect(await width()).toBeLessThanOrEqual(390);
   await expectAccessible(page);
+  await broken.stop();
 });

@@ -41,6 +41,7 @@ export const theme = createTheme({
     "ui-monospace, 'Cascadia Code', Menlo, Consolas, 'Liberation Mono', monospace",
   headings: { fontWeight: "650" },
   components: {
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     // Otherwise the head of a dialog counts as one of the whole page.
     ModalHeader: { defaultProps: { role: "presentation" } },
     DrawerHeader: { defaultProps: { role: "presentation" } },

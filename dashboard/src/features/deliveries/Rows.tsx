@@ -1,4 +1,14 @@
-import { ActionIcon, Badge, Group, Menu, Paper, Stack, Table, Text } from "@mantine/core";
+import {
+  ActionIcon,
+  Badge,
+  Group,
+  Menu,
+  Paper,
+  Stack,
+  Table,
+  Text,
+  VisuallyHidden,
+} from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconDots } from "@tabler/icons-react";
@@ -41,7 +51,11 @@ export function Rows({ deliveries, isNew }: RowsProps) {
             <Table.Th>{t.endpoint}</Table.Th>
             <Table.Th ta="right">{t.attempts}</Table.Th>
             <Table.Th>{t.next}</Table.Th>
-            {may && <Table.Th aria-label={t.actions} />}
+            {may && (
+              <Table.Th>
+                <VisuallyHidden>{t.actions}</VisuallyHidden>
+              </Table.Th>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

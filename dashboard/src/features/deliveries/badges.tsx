@@ -25,19 +25,16 @@ export function OutcomeBadge({ outcome }: { outcome: string }) {
   return <Mark color={outcome === "delivered" ? "green" : "red"}>{known?.[1] ?? outcome}</Mark>;
 }
 
-function Mark({ color, children }: { color: string; children: string }) {
+/** A word in a colour, dark enough on it to be read. */
+export function Mark({ color, children }: { color: string; children: string }) {
+  const text = `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 65%, black), var(--mantine-color-${color}-1))`;
   return (
     <Badge
       variant="light"
       color={color}
       tt="none"
       radius="sm"
-      styles={{
-        root: {
-          flex: "none",
-          color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
-        },
-      }}
+      styles={{ root: { flex: "none", color: text } }}
     >
       {children}
     </Badge>

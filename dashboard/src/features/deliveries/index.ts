@@ -1,3 +1,3 @@
 export { RequestView, ResponseView } from "./Exchange";
-export { OutcomeBadge, StatusBadge } from "./badges";
+export { Mark, OutcomeBadge, StatusBadge } from "./badges";
 export { type DeliverySearch, readSearch } from "./search";

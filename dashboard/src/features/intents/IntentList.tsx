@@ -1,6 +1,7 @@
-import { Badge, Paper, Select, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Paper, Select, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
+import { Mark } from "@/features/deliveries";
 import { useEditing } from "@/features/editor";
 import { useFormat, useTexts } from "@/ui";
 import { NewIntent } from "./NewIntent";
@@ -45,11 +46,7 @@ export function IntentList({ phrases, pairs, selected, onSelect }: IntentListPro
                 onClick={() => onSelect(name)}
               >
                 <span className={classes.name}>{name}</span>
-                {confused.has(name) && (
-                  <Badge size="sm" color="orange" variant="light" tt="none" c="inherit">
-                    {t.confused}
-                  </Badge>
-                )}
+                {confused.has(name) && <Mark color="orange">{t.confused}</Mark>}
                 <Text span size="sm" c="dimmed" title={t.count(phrases.get(name)?.length ?? 0)}>
                   {format.number(phrases.get(name)?.length ?? 0)}
                 </Text>

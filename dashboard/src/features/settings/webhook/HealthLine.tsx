@@ -1,7 +1,8 @@
-import { ActionIcon, Alert, Badge, Button, Group, Stack, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Stack, Text, Tooltip } from "@mantine/core";
 import { IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, data, useMay } from "@/api";
+import { Mark } from "@/features/deliveries";
 import { ErrorNotice, defineTexts, useFormat, useTexts } from "@/ui";
 import type { Endpoint } from "./endpoint";
 import { healthQuery } from "./queries";
@@ -78,23 +79,9 @@ export function HealthLine({ botId, endpointId }: { botId: number; endpointId: s
   const mine = health.data?.find(({ id }) => id === endpointId);
   if (health.error) return <ErrorNotice error={health.error} retry={() => void health.refetch()} />;
   if (!mine) return null;
-  const color = COLORS[mine.condition] ?? "gray";
   return (
     <Group gap="xs" wrap="nowrap" align="center">
-      <Badge
-        variant="light"
-        color={color}
-        tt="none"
-        radius="sm"
-        styles={{
-          root: {
-            flex: "none",
-            color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))`,
-          },
-        }}
-      >
-        {t.conditions[mine.condition]}
-      </Badge>
+      <Mark color={COLORS[mine.condition] ?? "gray"}>{t.conditions[mine.condition]}</Mark>
       <Text size="sm" style={{ overflowWrap: "anywhere" }} lang="en">
         {mine.line}
       </Text>
