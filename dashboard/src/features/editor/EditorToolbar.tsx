@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl, Text, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
+import { ApiError } from "@/api";
 import { canRedo, canUndo } from "@/flow/history";
 import { useTexts } from "@/ui";
 import classes from "./EditorPage.module.css";
@@ -70,10 +71,12 @@ function SavingState() {
   const t = useTexts(TEXTS);
   const { readOnly } = useEditing();
   const saving = useEditorState((state) => state.saving);
+  const error = useEditorState((state) => state.error);
+  const signedOut = saving === "offline" && error instanceof ApiError && error.status === 401;
   const worried = saving === "offline" || saving === "refused" || saving === "gone";
   return (
     <Text size="xs" c={worried ? "red" : "dimmed"} role="status" data-saving={saving}>
-      {readOnly ? t.readOnly : t.saving[saving]}
+      {readOnly ? t.readOnly : signedOut ? t.signedOut : t.saving[saving]}
     </Text>
   );
 }

@@ -27,7 +27,12 @@ export function useNotices(): void {
   }, [restored, store, t]);
   useEffect(() => {
     if (saving === "refused") {
-      notifications.show({ color: "red", autoClose: 10_000, message: t.refused(describe(error)) });
+      notifications.show({
+        id: "refused",
+        color: "red",
+        autoClose: 10_000,
+        message: t.refused(describe(error)),
+      });
     }
     if (saving === "gone") {
       notifications.show({ id: "gone", color: "red", autoClose: false, message: t.gone });
