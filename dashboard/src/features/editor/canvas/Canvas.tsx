@@ -1,4 +1,4 @@
-import { Background, ReactFlow, useStore } from "@xyflow/react";
+import { Background, ReactFlow, SelectionMode, useStore } from "@xyflow/react";
 import { useMediaQuery } from "@mantine/hooks";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { stateId } from "@/flow/graph";
@@ -8,6 +8,7 @@ import { useDoc, useEditing, useEditorState } from "../store/context";
 import classes from "./Canvas.module.css";
 import { CanvasTools } from "./CanvasTools";
 import { ChosenBar } from "./ChosenBar";
+import { Dots } from "./Dots";
 import { EmptyCanvas } from "./EmptyCanvas";
 import { FarLinks } from "./FarLinks";
 import { GhostCard } from "./GhostCard";
@@ -15,12 +16,12 @@ import { LevelContext, levelOf } from "./level";
 import { Link } from "./Link";
 import { LinkingContext } from "./linking";
 import { MiniMap } from "./MiniMap";
-import type { CardNode, LinkEdge } from "./nodes";
+import { type CardNode, type LinkEdge, cardAt } from "./nodes";
 import { Overlays } from "./Overlays";
 import { SearchBar } from "./SearchBar";
 import { SidePanel } from "./SidePanel";
 import { StateCard } from "./StateCard";
-import { firstView, lastViews } from "./start";
+import { LEAST_OF_ALL, firstView, lastViews } from "./start";
 import { TEXTS } from "./texts";
 import { useCards } from "./useCards";
 import { useClipboard } from "./useClipboard";
@@ -49,11 +50,20 @@ export function Canvas({ size }: { size: Size }) {
   const level = useStore((state) => levelOf(state.transform[2]));
   const [selectedEdge, setSelectedEdge] = useState<string | null>(null);
   const [searching, setSearching] = useState(false);
-  const { dragged, onNodesChange, onDragStop } = useDragging();
-  const { graph, places, nodes, edges } = useCards({ level, dragged, selectedEdge, touch });
+  const [dropOuts, setDropOuts] = useState(false);
+  const [collected, setCollected] = useState<readonly string[] | null>(null);
+  const { dragged, onNodesChange, onDragStop } = useDragging(setCollected);
+  const { graph, places, nodes, edges } = useCards({
+    level,
+    dragged,
+    selectedEdge,
+    touch,
+    dropOuts,
+  });
   const [start] = useState(() => lastViews.get(botId) ?? firstView(graph, places, size));
   const selection = useEditorState((state) => state.selection);
-  const opened = selection.length === 1 ? selection.find((name) => flows.has(name)) : undefined;
+  const single = selection.length === 1 && selection !== collected;
+  const opened = single ? selection.find((name) => flows.has(name)) : undefined;
   const view = useView({ graph, places, covered: opened !== undefined, frame });
   const overlays = useOverlay(frame);
   const commands = useCommands(graph, places);
@@ -63,11 +73,12 @@ export function Canvas({ size }: { size: Size }) {
     [overlays, view],
   );
   const clipboard = useClipboard({ frame, commands, pointer: whereToPaste });
-  useShown(opened, view);
+  useShown(opened !== undefined && graph.byId.has(stateId(opened)) ? opened : undefined, view);
 
   const open = (id: string) => {
     const node = graph.byId.get(id);
     if (node?.type === "state") {
+      setCollected(null);
       store.select([node.name]);
       requestAnimationFrame(() => panel.current?.focus());
       return;
@@ -89,6 +100,7 @@ export function Canvas({ size }: { size: Size }) {
     commands,
     view,
     onOpen: open,
+    onCollect: setCollected,
     onSearch: () => setSearching(true),
     onRemoveEdge: () => {
       if (selectedEdge === null) return false;
@@ -107,6 +119,11 @@ export function Canvas({ size }: { size: Size }) {
     overlays,
     readOnly,
     onOpen: open,
+    onCollect: setCollected,
+    onPane: (at) => {
+      const id = level === "dots" ? cardAt(nodes, at) : null;
+      if (id !== null) view.show(id, true);
+    },
     onSelectEdge: setSelectedEdge,
   });
   const addInMiddle = () => {
@@ -127,6 +144,7 @@ export function Canvas({ size }: { size: Size }) {
         >
           <ReactFlow<CardNode, LinkEdge>
             className={`${classes.canvas ?? ""} ${connecting ? "connecting" : ""}`}
+            data-level={level}
             aria-label={t.canvas}
             tabIndex={-1}
             width={size.width}
@@ -137,9 +155,10 @@ export function Canvas({ size }: { size: Size }) {
             edgeTypes={EDGE_TYPES}
             defaultEdgeOptions={readOnly ? FIXED : CHANGEABLE}
             defaultViewport={start}
-            minZoom={0.04}
+            minZoom={LEAST_OF_ALL}
             maxZoom={1.5}
             onlyRenderVisibleElements
+            selectionMode={SelectionMode.Partial}
             disableKeyboardA11y
             edgesFocusable={false}
             nodesConnectable={!readOnly}
@@ -151,15 +170,20 @@ export function Canvas({ size }: { size: Size }) {
             zoomOnDoubleClick={false}
             deleteKeyCode={null}
             panActivationKeyCode={null}
-            attributionPosition="top-right"
+            attributionPosition="bottom-center"
             onNodesChange={onNodesChange}
             onNodeDragStop={onDragStop}
-            onMoveEnd={(_event, viewport) => lastViews.set(botId, viewport)}
+            onMoveStart={() => frame.current?.setAttribute("data-moving", "")}
+            onMoveEnd={(_event, viewport) => {
+              frame.current?.removeAttribute("data-moving");
+              lastViews.set(botId, viewport);
+            }}
             {...handlers}
             {...mouse}
           >
             <Background gap={24} size={1.5} />
             {level !== "near" && <FarLinks graph={graph} places={places} />}
+            {level === "dots" && <Dots nodes={nodes} />}
           </ReactFlow>
           {flows.size === 0 && <EmptyCanvas onAdd={addInMiddle} />}
           {searching && (
@@ -184,6 +208,8 @@ export function Canvas({ size }: { size: Size }) {
             commands={commands}
             onAdd={addInMiddle}
             onSearch={() => setSearching(true)}
+            dropOuts={dropOuts}
+            onDropOuts={setDropOuts}
           />
           {opened !== undefined && (
             <SidePanel

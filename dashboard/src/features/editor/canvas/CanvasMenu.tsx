@@ -44,6 +44,7 @@ interface CanvasMenuProps {
 
 /** What can be done with what was clicked. */
 export function CanvasMenu(props: CanvasMenuProps) {
+  const t = useTexts(ACTION_TEXTS);
   const { at, about, onClose } = props;
   return (
     <Menu
@@ -53,10 +54,17 @@ export function CanvasMenu(props: CanvasMenuProps) {
       offset={2}
       width={250}
       shadow="md"
+      withinPortal={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <span className={classes.anchor} style={{ left: at.x, top: at.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t.more}
+          className={classes.anchor}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown className="nokey" mah="70vh" style={{ overflowY: "auto" }}>
         {about.what === "pane" && <PaneItems {...props} place={about.place} />}

@@ -1,6 +1,7 @@
 import { ActionIcon, Paper, Tooltip } from "@mantine/core";
 import {
   type Icon,
+  IconDoorExit,
   IconLayoutGrid,
   IconMaximize,
   IconMessagePlus,
@@ -20,10 +21,20 @@ interface CanvasToolsProps {
   commands: Commands;
   onAdd: () => void;
   onSearch: () => void;
+  /** Whether cards say how many people stopped there. */
+  dropOuts: boolean;
+  onDropOuts: (shown: boolean) => void;
 }
 
 /** What can be done on the canvas with one click. */
-export function CanvasTools({ view, commands, onAdd, onSearch }: CanvasToolsProps) {
+export function CanvasTools({
+  view,
+  commands,
+  onAdd,
+  onSearch,
+  dropOuts,
+  onDropOuts,
+}: CanvasToolsProps) {
   const t = useTexts(ACTION_TEXTS);
   const { readOnly } = useEditing();
   return (
@@ -42,6 +53,12 @@ export function CanvasTools({ view, commands, onAdd, onSearch }: CanvasToolsProp
       <Tool icon={IconPlus} label={t.zoomIn} onClick={() => view.zoom(1)} />
       <Tool icon={IconMaximize} label={t.fit} onClick={() => view.fit()} />
       {!readOnly && <Tool icon={IconLayoutGrid} label={t.tidy} onClick={() => commands.tidy()} />}
+      <Tool
+        icon={IconDoorExit}
+        label={t.dropOuts}
+        pressed={dropOuts}
+        onClick={() => onDropOuts(!dropOuts)}
+      />
     </Paper>
   );
 }
@@ -51,16 +68,19 @@ interface ToolProps {
   label: string;
   onClick: () => void;
   filled?: boolean;
+  /** For what is switched on and off. */
+  pressed?: boolean;
 }
 
-function Tool({ icon: Sign, label, onClick, filled = false }: ToolProps) {
+function Tool({ icon: Sign, label, onClick, filled = false, pressed }: ToolProps) {
   return (
     <Tooltip label={label}>
       <ActionIcon
         size="lg"
-        variant={filled ? "filled" : "subtle"}
-        {...(!filled && { color: "gray" })}
+        variant={filled ? "filled" : pressed ? "light" : "subtle"}
+        {...(!filled && !pressed && { color: "gray" })}
         aria-label={label}
+        aria-pressed={pressed}
         onClick={onClick}
       >
         <Sign size={20} stroke={1.8} />

@@ -1,10 +1,11 @@
-import { ViewportPortal, getBezierPath, Position } from "@xyflow/react";
+import { ViewportPortal } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import type { Graph } from "@/flow/graph";
 import type { Point } from "@/flow/layout";
 import { GHOST, WIDTH, shapeOf } from "./geometry";
 import classes from "./Link.module.css";
 import type { Places } from "./places";
+import { dropFrom, dropTo, routeOf } from "./route";
 
 /** How many lines are one path: few enough that what is out of view is skipped. */
 const TOGETHER = 40;
@@ -36,7 +37,10 @@ function pathsOf(graph: Graph, places: Places): { path: string; dangling: boolea
     const to = places.get(edge.target);
     if (edge.kind === "intent" || !from || !to) continue;
     (edge.dangling ? dangling : fine).push(
-      lineOf(outlet(graph, edge.source, edge.handle, from), inlet(graph, edge.target, to)),
+      routeOf(outlet(graph, edge.source, edge.handle, from), inlet(graph, edge.target, to), {
+        from: dropFrom(graph, edge.source, edge.handle),
+        to: dropTo(graph, edge.target),
+      }).path,
     );
   }
   return [
@@ -51,19 +55,6 @@ function grouped(lines: readonly string[]): string[] {
     groups.push(lines.slice(at, at + TOGETHER).join(""));
   }
   return groups;
-}
-
-function lineOf(from: Point, to: Point): string {
-  const [path] = getBezierPath({
-    sourceX: from.x,
-    sourceY: from.y,
-    sourcePosition: Position.Right,
-    targetX: to.x,
-    targetY: to.y,
-    targetPosition: Position.Left,
-    curvature: 0.3,
-  });
-  return path;
 }
 
 function outlet(graph: Graph, id: string, handle: string, at: Point): Point {

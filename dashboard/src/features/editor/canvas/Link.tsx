@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useTexts } from "@/ui";
 import { useEditing } from "../store/context";
@@ -8,6 +8,9 @@ import { ACTION_TEXTS } from "./actionTexts";
 import { useLinking } from "./linking";
 import type { LinkEdge } from "./nodes";
 import classes from "./Link.module.css";
+import { routeOf } from "./route";
+
+const NO_DROPS = { from: 0, to: 0 };
 
 /** The line from a way out to the state it leads to. */
 export const Link = memo(function Link({
@@ -16,23 +19,17 @@ export const Link = memo(function Link({
   selected,
   sourceX,
   sourceY,
-  sourcePosition,
   targetX,
   targetY,
-  targetPosition,
 }: EdgeProps<LinkEdge>) {
   const t = useTexts(ACTION_TEXTS);
   const { unlink } = useLinking();
   const { readOnly } = useEditing();
-  const [path, middleX, middleY] = getBezierPath({
-    sourceX,
-    sourceY,
-    sourcePosition,
-    targetX,
-    targetY,
-    targetPosition,
-    curvature: 0.3,
-  });
+  const { path, middle } = routeOf(
+    { x: sourceX, y: sourceY },
+    { x: targetX, y: targetY },
+    data?.drops ?? NO_DROPS,
+  );
   return (
     <>
       <BaseEdge
@@ -51,7 +48,7 @@ export const Link = memo(function Link({
             aria-label={t.removeLink}
             title={t.removeLink}
             className={`${classes.remove ?? ""} nopan nodrag`}
-            style={{ translate: `calc(${middleX}px - 50%) calc(${middleY}px - 50%)` }}
+            style={{ translate: `calc(${middle.x}px - 50%) calc(${middle.y}px - 50%)` }}
             onClick={() => unlink(id)}
           >
             <IconX size={16} />

@@ -4,6 +4,7 @@ import type { FlowEdge, FlowNode, Graph, StateNode } from "@/flow/graph";
 import { intentId } from "@/flow/graph";
 import type { Point, Size } from "@/flow/layout";
 import type { Level } from "./level";
+import { type Drops, dropFrom, dropTo } from "./route";
 import { GHOST, PORT, shapeOf } from "./geometry";
 
 /** What is known of a state beside its content. */
@@ -33,6 +34,7 @@ interface GhostData extends Record<string, unknown> {
 
 interface LinkData extends Record<string, unknown> {
   readonly edge: FlowEdge;
+  readonly drops: Drops;
 }
 
 export type StateCardNode = Node<StateData, "state">;
@@ -93,7 +95,7 @@ function same(a: CardInput, b: CardInput): boolean {
 }
 
 function nodeOf(input: CardInput): CardNode {
-  const { flowNode, place, marks, phrases, selected, draggable, label } = input;
+  const { flowNode, place, marks, phrases, selected, draggable, label, level } = input;
   const size = sizeOf(flowNode);
   const common = {
     id: flowNode.id,
@@ -102,7 +104,8 @@ function nodeOf(input: CardInput): CardNode {
     height: size.height,
     measured: { width: size.width, height: size.height },
     ariaLabel: label,
-    connectable: true,
+    // Seen from too far away, cards are drawn all at once and not one by one.
+    hidden: level === "dots",
     deletable: false,
   };
   if (flowNode.type !== "state") {
@@ -160,34 +163,55 @@ export function linksOf(graph: Graph, selected: string | null): LinkEdge[] {
   const links: LinkEdge[] = [];
   for (const edge of graph.edges) {
     if (edge.kind === "intent") continue;
-    let link = made.get(edge);
-    if (link === undefined) {
-      link = {
-        id: edge.id,
-        type: "link",
-        source: edge.source,
-        target: edge.target,
-        sourceHandle: edge.handle,
-        targetHandle: INLET,
-        data: { edge },
-        // Cards say in words where they lead; the lines themselves are for the eye.
-        ariaLabel: "",
-        domAttributes: { "aria-hidden": true },
-      };
-      made.set(edge, link);
-    }
+    const link = linkOf(graph, edge);
     links.push(edge.id === selected ? { ...link, selected: true } : link);
   }
   return links;
 }
 
+function linkOf(graph: Graph, edge: FlowEdge): LinkEdge {
+  const { source, target, handle } = edge;
+  const drops = { from: dropFrom(graph, source, handle), to: dropTo(graph, target) };
+  const old = made.get(edge);
+  if (old?.data?.drops.from === drops.from && old.data.drops.to === drops.to) return old;
+  const link: LinkEdge = {
+    id: edge.id,
+    type: "link",
+    source,
+    target,
+    sourceHandle: handle,
+    targetHandle: INLET,
+    data: { edge, drops },
+    // Cards say in words where they lead; the lines themselves are for the eye.
+    ariaLabel: "",
+    domAttributes: { "aria-hidden": true },
+  };
+  made.set(edge, link);
+  return link;
+}
+
+const drawn = new WeakMap<Graph, readonly FlowNode[]>();
+
 /** The nodes that are drawn as cards of their own: all but intents that have their state. */
 export function drawnNodes(graph: Graph): readonly FlowNode[] {
-  return graph.nodes.filter((node) => node.type !== "intent" || !node.leads);
+  const known = drawn.get(graph);
+  if (known) return known;
+  const nodes = graph.nodes.filter((node) => node.type !== "intent" || !node.leads);
+  drawn.set(graph, nodes);
+  return nodes;
 }
 
 /** How many example sentences start a state; negative where no intent does. */
 export function phrasesFor(graph: Graph, name: string): number {
   const intent = graph.byId.get(intentId(name));
   return intent?.type === "intent" ? intent.phrases.length : -1;
+}
+
+/** The card at a point of the flow; null where there is none. */
+export function cardAt(nodes: readonly CardNode[], { x, y }: Point): string | null {
+  const found = nodes.findLast(
+    ({ position, width = 0, height = 0 }) =>
+      x >= position.x && x <= position.x + width && y >= position.y && y <= position.y + height,
+  );
+  return found?.id ?? null;
 }

@@ -7,6 +7,8 @@ import type { Places } from "./places";
 
 const MARGIN = 48;
 const LEAST_ZOOM = 0.55;
+/** The smallest zoom that there is. */
+export const LEAST_OF_ALL = 0.02;
 const START_ZOOM = 0.85;
 
 /** How much of each bot was in view last; until the page is loaded anew. */
@@ -14,31 +16,26 @@ export const lastViews = new Map<number, Viewport>();
 
 /** What to show first: everything, if that is large enough to read; else where it begins. */
 export function firstView(graph: Graph, places: Places, size: Size): Viewport {
-  const box = boundsOf(graph, places);
-  if (box === null) return { x: 0, y: 0, zoom: 1 };
-  const zoom = Math.min(
-    1,
-    (size.width - 2 * MARGIN) / box.width,
-    (size.height - 2 * MARGIN) / box.height,
-  );
-  if (zoom >= LEAST_ZOOM) {
-    return {
-      x: (size.width - box.width * zoom) / 2 - box.x * zoom,
-      y: (size.height - box.height * zoom) / 2 - box.y * zoom,
-      zoom,
-    };
-  }
-  const begin = beginning(graph, places) ?? box;
+  const whole = wholeView(graph, places, size);
+  if (whole === null) return { x: 0, y: 0, zoom: 1 };
+  if (whole.zoom >= LEAST_ZOOM) return whole;
+  const begin = beginning(graph, places) ?? { x: 0, y: 0 };
   const fitting = Math.min(START_ZOOM, (size.width - 2 * 24) / WIDTH);
   const margin = Math.min(MARGIN, (size.width - WIDTH * fitting) / 2);
   return { x: margin - begin.x * fitting, y: MARGIN - begin.y * fitting, zoom: fitting };
 }
 
-/** What shows a card in the middle. */
-export function viewOf(at: Point, card: Size, size: Size, zoom: number): Viewport {
+/** What shows all cards in a room of this size; null where there are none. */
+export function wholeView(graph: Graph, places: Places, size: Size): Viewport | null {
+  const box = boundsOf(graph, places);
+  if (box === null) return null;
+  const zoom = Math.max(
+    LEAST_OF_ALL,
+    Math.min(1, (size.width - 2 * MARGIN) / box.width, (size.height - 2 * MARGIN) / box.height),
+  );
   return {
-    x: size.width / 2 - (at.x + card.width / 2) * zoom,
-    y: size.height / 2 - (at.y + card.height / 2) * zoom,
+    x: (size.width - box.width * zoom) / 2 - box.x * zoom,
+    y: (size.height - box.height * zoom) / 2 - box.y * zoom,
     zoom,
   };
 }

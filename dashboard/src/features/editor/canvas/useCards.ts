@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import type { BotDoc } from "@/flow/document";
 import { type Graph, graphOf } from "@/flow/graph";
 import type { Point } from "@/flow/layout";
@@ -26,17 +26,19 @@ interface CardsOptions {
   readonly selectedEdge: string | null;
   /** On a touch screen only what is selected can be dragged; the rest is for panning. */
   readonly touch: boolean;
+  /** Whether cards say how many people stopped there. */
+  readonly dropOuts: boolean;
 }
 
 const NO_EDGES: LinkEdge[] = [];
 
 /** Everything that is drawn; whatever did not change is the same object as before. */
-export function useCards({ level, dragged, selectedEdge, touch }: CardsOptions): Cards {
+export function useCards({ level, dragged, selectedEdge, touch, dropOuts }: CardsOptions): Cards {
   const t = useTexts(TEXTS);
   const { readOnly } = useEditing();
   const graph = useGraph();
   const settled = usePlaces(graph);
-  const marksOf = useMarks();
+  const marksOf = useMarks(dropOuts);
   const selection = useEditorState((state) => state.selection);
   const [keeper] = useState(() => new NodeKeeper());
   const places = useMemo(
@@ -82,7 +84,8 @@ class GraphKeeper {
 }
 
 function useGraph(): Graph {
-  const doc = useDoc();
+  // Whoever types in the panel sees the letters first, and the card follows.
+  const doc = useDeferredValue(useDoc());
   const [keeper] = useState(() => new GraphKeeper());
   return useMemo(() => keeper.of(doc), [doc, keeper]);
 }

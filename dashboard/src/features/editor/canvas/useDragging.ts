@@ -1,4 +1,4 @@
-import type { NodeChange } from "@xyflow/react";
+import { type NodeChange, useStoreApi } from "@xyflow/react";
 import { useCallback, useMemo, useState } from "react";
 import { nameOf } from "@/flow/graph";
 import type { Point } from "@/flow/layout";
@@ -15,9 +15,14 @@ interface Dragging {
   readonly onDragStop: (event: unknown, node: CardNode, nodes: CardNode[]) => void;
 }
 
-/** Moves cards while they are dragged, keeps where they end, and selects what is chosen. */
-export function useDragging(): Dragging {
+/**
+ * Moves cards while they are dragged, keeps where they end, and selects what is chosen. What is
+ * chosen one by one or by a box is for doing something with it: `onCollect` says so, and its form
+ * does not open.
+ */
+export function useDragging(onCollect: (selection: readonly string[]) => void): Dragging {
   const { store, layout } = useEditing();
+  const flow = useStoreApi();
   const [dragged, setDragged] = useState<Places>(NOTHING);
   const onNodesChange = useCallback(
     (changes: NodeChange<CardNode>[]) => {
@@ -33,9 +38,12 @@ export function useDragging(): Dragging {
         }
       }
       if (moved.length > 0) setDragged((old) => new Map([...old, ...moved]));
-      if (selected !== null) store.select([...selected]);
+      if (selected === null) return;
+      store.select([...selected]);
+      const { multiSelectionActive, userSelectionActive } = flow.getState();
+      if (multiSelectionActive || userSelectionActive) onCollect(store.get().selection);
     },
-    [store],
+    [store, flow, onCollect],
   );
   const onDragStop = useCallback(
     (_event: unknown, _node: CardNode, nodes: CardNode[]) => {

@@ -18,6 +18,8 @@ interface KeysOptions {
   view: View;
   /** Open what a card stands for. */
   onOpen: (id: string) => void;
+  /** This selection was collected card by card, so that no form opens. */
+  onCollect: (selection: readonly string[]) => void;
   onSearch: () => void;
   /** Delete the line that is selected; whether one is. */
   onRemoveEdge: () => boolean;
@@ -87,7 +89,7 @@ function withModifier(event: KeyboardEvent, { commands, store, readOnly }: Now):
 }
 
 function onCard(event: KeyboardEvent, id: string, now: Now, frame: HTMLElement | null): boolean {
-  const { store, onOpen, graph, view } = now;
+  const { store, onOpen, onCollect, graph, view } = now;
   if (event.key === "Enter") {
     onOpen(id);
     return true;
@@ -98,6 +100,7 @@ function onCard(event: KeyboardEvent, id: string, now: Now, frame: HTMLElement |
     store.select(
       selection.includes(name) ? selection.filter((one) => one !== name) : [...selection, name],
     );
+    onCollect(store.get().selection);
     return true;
   }
   if (event.key !== "Tab") return false;

@@ -1,27 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api, data } from "@/api";
+import { useDropOuts } from "@/features/conversations";
 import { useFindingsByState, worstOf } from "../findings";
 import { useEditing } from "../store/context";
 import { type Marks, NO_MARKS } from "./nodes";
 
 /** What is known of the states beside their content, by name. */
-export function useMarks(): (name: string) => Marks {
+export function useMarks(withDropOuts: boolean): (name: string) => Marks {
+  const { botId } = useEditing();
+  const dropOuts = useDropOuts(botId, withDropOuts);
   const findings = useFindingsByState();
   const triggers = useTriggers();
   return useMemo(
     () => (name) => {
       const found = findings.get(name);
       const triggered = triggers.has(name);
-      if (found === undefined && !triggered) return NO_MARKS;
+      const dropOut = withDropOuts ? dropOuts[name] : undefined;
+      if (found === undefined && !triggered && dropOut === undefined) return NO_MARKS;
       return {
         ...NO_MARKS,
         severity: (found && worstOf(found)) ?? "",
         findings: found?.length ?? 0,
         triggers: triggered,
+        dropped: dropOut === undefined ? -1 : dropOut.dropped / Math.max(1, dropOut.entered),
       };
     },
-    [findings, triggers],
+    [findings, triggers, dropOuts, withDropOuts],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactFlowProps } from "@xyflow/react";
 import { useMemo } from "react";
 import { type Graph, nameOf } from "@/flow/graph";
+import type { Point } from "@/flow/layout";
 import type { EditorStore } from "../store/editor";
 import type { CardNode, LinkEdge } from "./nodes";
 import { useLatest } from "./useLatest";
@@ -23,6 +24,10 @@ interface MouseOptions {
   overlays: Overlays;
   readOnly: boolean;
   onOpen: (id: string) => void;
+  /** This selection was collected one by one, so that no form opens; null: it may. */
+  onCollect: (selection: readonly string[] | null) => void;
+  /** The canvas itself was clicked, at a point of the flow. */
+  onPane: (at: Point) => void;
   onSelectEdge: (id: string | null) => void;
 }
 
@@ -31,13 +36,14 @@ export function useMouse(options: MouseOptions): Handlers {
   const latest = useLatest(options);
   return useMemo(
     (): Handlers => ({
-      onNodeClick: (_event, node) => {
+      onNodeClick: (event, node) => {
         latest.current.onSelectEdge(null);
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) latest.current.onCollect(null);
         if (node.type !== "state") latest.current.onOpen(node.id);
       },
       onNodeContextMenu: (event, { id, type }) => {
         event.preventDefault();
-        const { graph, store, overlays, onOpen } = latest.current;
+        const { graph, store, overlays, onOpen, onCollect } = latest.current;
         const name = nameOf(id);
         if (type !== "state") {
           onOpen(id);
@@ -45,7 +51,10 @@ export function useMouse(options: MouseOptions): Handlers {
         }
         const { selection } = store.get();
         const among = selection.length > 1 && selection.includes(name);
-        if (!among) store.select([name]);
+        if (!among) {
+          store.select([name]);
+          onCollect(store.get().selection);
+        }
         const node = graph.byId.get(id);
         overlays.openMenu(pointOf(event.nativeEvent), {
           what: "states",
@@ -53,9 +62,11 @@ export function useMouse(options: MouseOptions): Handlers {
           node: !among && node?.type === "state" ? node : null,
         });
       },
-      onPaneClick: () => {
-        latest.current.onSelectEdge(null);
-        latest.current.overlays.close();
+      onPaneClick: (event) => {
+        const { overlays, onSelectEdge, onPane } = latest.current;
+        onSelectEdge(null);
+        overlays.close();
+        onPane(overlays.placeOf({ x: event.clientX, y: event.clientY }));
       },
       onPaneContextMenu: (event) => {
         event.preventDefault();

@@ -5,6 +5,7 @@ import type { Graph } from "@/flow/graph";
 import type { Point, Size } from "@/flow/layout";
 import { sizeOf } from "./nodes";
 import type { Places } from "./places";
+import { wholeView } from "./start";
 import { useLatest } from "./useLatest";
 
 /** What is in view, and ways to bring something there. */
@@ -80,7 +81,9 @@ export function useView({ graph, places, covered, frame }: ViewOptions): View {
         return { x: (room.width / 2 - x) / zoom, y: (room.height / 2 - y) / zoom };
       },
       fit() {
-        void flow.fitView({ duration, padding: 0.08, maxZoom: 1 });
+        const { graph: all, places: at } = latest.current;
+        const whole = wholeView(all, at, free());
+        if (whole !== null) void flow.setViewport(whole, { duration });
       },
       zoom(by) {
         void (by > 0 ? flow.zoomIn({ duration }) : flow.zoomOut({ duration }));
