@@ -88,7 +88,7 @@ function Heading({ name, word, color }: { name: string; word: string; color: str
       <Text fw={600} size="sm" component="span">
         {name}
       </Text>
-      <Badge size="sm" variant="light" color={color} tt="none">
+      <Badge size="sm" variant="dot" color={color} tt="none">
         {word}
       </Badge>
     </div>

@@ -60,23 +60,25 @@ export function TestsSaid({ botId }: { botId: number }) {
       </Group>
     );
   return (
-    <Alert color="orange" icon={<IconAlertTriangle aria-hidden />}>
-      <Text size="sm" fw={600}>
-        {t.failed(results.failed, results.passed + results.failed)}
-      </Text>
-      <ul style={{ margin: 0, paddingInlineStart: "1.1rem" }}>
-        {results.results
-          .filter(({ passed }) => !passed)
-          .slice(0, 10)
-          .map(({ test_id: id, name }) => (
-            <li key={id ?? name}>
-              <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-                {name}
-              </Text>
-            </li>
-          ))}
-      </ul>
+    <>
+      <Alert color="orange" icon={<IconAlertTriangle aria-hidden />}>
+        <Text size="sm" fw={600}>
+          {t.failed(results.failed, results.passed + results.failed)}
+        </Text>
+        <ul style={{ margin: 0, paddingInlineStart: "1.1rem" }}>
+          {results.results
+            .filter(({ passed }) => !passed)
+            .slice(0, 10)
+            .map(({ test_id: id, name }) => (
+              <li key={id ?? name}>
+                <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+                  {name}
+                </Text>
+              </li>
+            ))}
+        </ul>
+      </Alert>
       {see}
-    </Alert>
+    </>
   );
 }
