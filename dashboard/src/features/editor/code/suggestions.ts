@@ -3,7 +3,8 @@ import { type BotDoc, type SourceFormat, writeSource } from "@/flow/document";
 import { CHOICE_PREFIX } from "@/flow/operations";
 import { END, MENU_KEYS, SPEAKING_KEYS, readState } from "@/flow/states";
 import { VALIDATOR_TYPES } from "../panel/validatorTypes";
-import { type Written, writtenAt } from "./context";
+import { writtenAt } from "./context";
+import type { Written } from "./written";
 
 export interface Suggestion {
   /** What is shown. */
@@ -50,16 +51,17 @@ type Option = readonly [label: string, kind: Suggestion["kind"]];
 function fitting({ path, at }: Written, doc: BotDoc): readonly Option[] {
   const [part, state, key, ...inner] = path;
   if (part !== "flows" || state === undefined) return [];
-  if (at === "key") {
-    if (key === undefined) return STATE_KEYS;
-    return key === "buttons" ? buttonIds(doc, state) : [];
-  }
-  if (key === "next_state" || key === "next") return targets(doc);
-  if (key === "choices" && inner.length === 1) return targets(doc);
-  if (key === "validators" && inner.at(-1) === "type") {
-    return VALIDATOR_TYPES.map((name) => [name, "validator"]);
-  }
-  return key !== undefined && inner.length === 0 && isChoice(doc, state, key) ? targets(doc) : [];
+  if (key === undefined) return at === "key" ? STATE_KEYS : [];
+  if (at === "key") return key === "buttons" ? buttonIds(doc, state) : [];
+  if (leadsOn(doc, state, key, inner.length)) return targets(doc);
+  const typed = key === "validators" && inner.at(-1) === "type";
+  return typed ? VALIDATOR_TYPES.map((name) => [name, "validator"]) : [];
+}
+
+/** Whether the value of a key of a state is the name of another. */
+function leadsOn(doc: BotDoc, state: string, key: string, depth: number): boolean {
+  if (depth > 0) return key === "choices" && depth === 1;
+  return key === "next_state" || key === "next" || isChoice(doc, state, key);
 }
 
 const STATE_KEYS: readonly Option[] = [...SPEAKING_KEYS, "fallback_message"].map((key) => [
