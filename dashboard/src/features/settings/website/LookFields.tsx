@@ -4,6 +4,22 @@ import { Preview } from "./Preview";
 import { TEXTS } from "./texts";
 import { COLORS, textOf, withValue } from "./theme";
 
+/** To pick from; any other colour can be typed. */
+const SWATCHES = [
+  "#0b7a72",
+  "#2776ea",
+  "#6741d9",
+  "#c2255c",
+  "#c92a2a",
+  "#d9480f",
+  "#2b8a3e",
+  "#d8f9d4",
+  "#edece1",
+  "#ffffff",
+  "#868e96",
+  "#000000",
+];
+
 interface LookFieldsProps {
   theme: Record<string, unknown>;
   disabled: boolean;
@@ -59,6 +75,10 @@ export function LookFields({ theme, disabled, onChange }: LookFieldsProps) {
                 value={textOf(theme, name)}
                 fixOnBlur={false}
                 withEyeDropper={false}
+                withPicker={false}
+                swatches={SWATCHES}
+                swatchesPerRow={6}
+                popoverProps={{ withinPortal: false }}
                 onChange={(value) => set(name, value)}
               />
             ))}
