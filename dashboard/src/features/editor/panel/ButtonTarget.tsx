@@ -44,7 +44,6 @@ export function ButtonTarget({ state, index, title, next, handle, onSelect }: Bu
       idle={idle}
       quiet
       suggested={lead === "missing" && !/^\d*$/.test(target) ? target : ""}
-      withMenus={false}
       onSelect={onSelect}
       onConnect={(to) => dispatch({ type: "connect", source, target: to })}
       onCreate={(made) => dispatch({ type: "create_state", ...made, from: source, after: state })}

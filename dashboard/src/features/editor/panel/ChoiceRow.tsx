@@ -57,12 +57,7 @@ export function ChoiceRow({
           <Text size="sm" fw={500} mb={4}>
             {t.choiceState}
           </Text>
-          <ConnectControl
-            of={text || String(number)}
-            target={target}
-            withMenus={false}
-            {...connection}
-          />
+          <ConnectControl of={text || String(number)} target={target} {...connection} />
         </div>
       </Stack>
     </Paper>

@@ -1,12 +1,10 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from "@mantine/core";
 import { IconLink, IconPlus, IconListDetails, IconX } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import type { Operation } from "@/flow/operations";
 import { END } from "@/flow/states";
 import { useTexts } from "@/ui";
 import { useDoc } from "../store/context";
 import { CreateStateForm, type NewState } from "./CreateStateForm";
-import { MenuConnection } from "./MenuConnection";
 import { StatePicker } from "./StatePicker";
 import { Target } from "./Target";
 import { PANEL_TEXTS } from "./texts";
@@ -24,11 +22,10 @@ interface ConnectControlProps {
   quiet?: boolean;
   /** A state that does not exist yet, but will. */
   pending?: boolean;
-  /** Whether a choice menu may come next. */
-  withMenus?: boolean;
+  /** The dialog that connects to a choice menu, where one may come next. */
+  menus?: (close: () => void) => ReactNode;
   onConnect: (target: string) => void;
   onCreate: (state: NewState) => void;
-  onCreateMenu?: (operations: readonly Operation[]) => void;
   onDisconnect: () => void;
   /** Go to the state it leads to. */
   onSelect?: (name: string) => void;
@@ -93,7 +90,7 @@ interface ConnectMenuProps extends ConnectControlProps {
 }
 
 /** What it can be connected to. */
-function ConnectMenu({ of, connected, withMenus, quiet, onPick }: ConnectMenuProps) {
+function ConnectMenu({ of, connected, menus, quiet, onPick }: ConnectMenuProps) {
   const t = useTexts(PANEL_TEXTS);
   const verb = connected ? t.reconnect : t.connect;
   return (
@@ -115,7 +112,7 @@ function ConnectMenu({ of, connected, withMenus, quiet, onPick }: ConnectMenuPro
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => onPick("create")}>
           {t.createState}
         </Menu.Item>
-        {withMenus === true && (
+        {menus !== undefined && (
           <Menu.Item leftSection={<IconListDetails size={16} />} onClick={() => onPick("menu")}>
             {t.connectToMenu}
           </Menu.Item>
@@ -132,7 +129,7 @@ interface DialogsProps extends Omit<ConnectControlProps, "suggested"> {
   onClose: () => void;
 }
 
-function Dialogs({ dialog, suggested, onClose, withMenus = false, ...props }: DialogsProps) {
+function Dialogs({ dialog, suggested, onClose, menus, ...props }: DialogsProps) {
   const t = useTexts(PANEL_TEXTS);
   const connect = (name: string) => {
     props.onConnect(name);
@@ -141,7 +138,11 @@ function Dialogs({ dialog, suggested, onClose, withMenus = false, ...props }: Di
   return (
     <>
       <Modal opened={dialog === "state"} onClose={onClose} title={t.connectToState}>
-        <StatePicker label={t.pickState} kinds={withMenus ? "any" : "states"} onPick={connect} />
+        <StatePicker
+          label={t.pickState}
+          kinds={menus === undefined ? "states" : "any"}
+          onPick={connect}
+        />
       </Modal>
       <Modal
         opened={dialog === "create"}
@@ -160,17 +161,7 @@ function Dialogs({ dialog, suggested, onClose, withMenus = false, ...props }: Di
           />
         )}
       </Modal>
-      {dialog === "menu" && (
-        <MenuConnection
-          attachTo={props.of}
-          onClose={onClose}
-          onConnect={connect}
-          onCreate={(operations) => {
-            props.onCreateMenu?.(operations);
-            onClose();
-          }}
-        />
-      )}
+      {dialog === "menu" && menus?.(onClose)}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Text, Title } from "@mantine/core";
 import { useTexts } from "@/ui";
 import { useDispatch } from "../store/context";
 import { ConnectControl } from "./ConnectControl";
+import { MenuConnection } from "./MenuConnection";
 import { PANEL_TEXTS } from "./texts";
 
 interface NextFieldProps {
@@ -29,13 +30,25 @@ export function NextField({ name, next, onSelect }: NextFieldProps) {
       <ConnectControl
         of={name}
         target={next}
-        withMenus
+        menus={(close) => (
+          <MenuConnection
+            attachTo={name}
+            onClose={close}
+            onConnect={(target) => {
+              dispatch({ type: "connect", source, target });
+              close();
+            }}
+            onCreate={(operations) => {
+              dispatch({ type: "together", operations });
+              close();
+            }}
+          />
+        )}
         onSelect={onSelect}
         onConnect={(target) => dispatch({ type: "connect", source, target })}
         onCreate={(state) =>
           dispatch({ type: "create_state", ...state, from: source, after: name })
         }
-        onCreateMenu={(operations) => dispatch({ type: "together", operations })}
         onDisconnect={() => dispatch({ type: "disconnect", source })}
       />
     </Stack>
