@@ -63,6 +63,7 @@ def test_every_name_is_there() -> None:
         assert field in Endpoint.model_fields
         assert f"`{field}`" in _PAGE
     assert NewEndpoint.model_fields.keys() - EndpointSettings.model_fields.keys() == {
+        "is_default",
         "secret_kind",
         "secret",
     }

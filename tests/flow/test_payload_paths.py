@@ -169,7 +169,10 @@ def says_exactly(world: World) -> None:
 def published() -> list[Path]:
     """The flows that come with Kauli, and the corpus where it lies beside the checkout."""
     return [
-        *sorted((ROOT / "examples" / "pizza_bot").glob("*.yaml")),
+        *[
+            ROOT / "examples" / "pizza_bot" / name
+            for name in ("pizza_bot.yaml", "pizza_bot_sw.yaml")
+        ],
         *sorted(path for path in CORPUS.glob("*") if path.is_dir()),
     ]
 

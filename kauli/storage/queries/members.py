@@ -181,7 +181,10 @@ def list_members(workspace_id: int) -> Steps[list[Belonging]]:
 def list_everybody() -> Steps[list[Person]]:
     """Everybody of the installation, by workspace."""
     rows = yield _EVERYBODY.bind()
-    return [Person(*row[:4], bool(row[4])) for row in rows]
+    return [
+        Person(name, full_name, role, workspace, bool(has_password))
+        for name, full_name, role, workspace, has_password in rows
+    ]
 
 
 def find_belonging(workspace_id: int, user_id: int) -> Steps[Belonging | None]:
