@@ -137,7 +137,7 @@ function Row({ item, intents }: { item: Schema<"Missed">; intents: string[] }) {
           </Text>
         </div>
         {!readOnly && (
-          <Group gap="xs" wrap="nowrap" style={{ flex: "0 1 auto" }}>
+          <Group gap="xs" style={{ flex: "0 1 auto" }}>
             <Select
               aria-label={t.means(item.text)}
               placeholder={t.pick}
