@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     worker: bool = Field(
         True, description="Deliver from the server's own process; off where workers run apart."
     )
-    body_limit: int = Field(1_048_576, ge=1_024, description="Most bytes of a request's body.")
+    body_limit: int = Field(5_242_880, ge=1_024, description="Most bytes of a request's body.")
     message_limit: int = Field(4_096, ge=1, description="Most characters of a chatter's message.")
     states_limit: int = Field(5_000, ge=1, description="Most states of a flow.")
     memory_limit: int = Field(
