@@ -17,12 +17,12 @@ export function useNotices(): void {
   }, [problem, store, t]);
   useEffect(() => {
     if (news === null) return;
-    notifications.show({ message: t.newsFrom(news.savedBy ?? t.somebody) });
+    notifications.show({ autoClose: 8_000, message: t.newsFrom(news.savedBy ?? t.somebody) });
     store.dismissNews();
   }, [news, store, t]);
   useEffect(() => {
     if (!restored) return;
-    notifications.show({ message: t.restored });
+    notifications.show({ autoClose: 8_000, message: t.restored });
     store.dismissNews();
   }, [restored, store, t]);
   useEffect(() => {

@@ -44,7 +44,12 @@ export function ConnectControl({ suggested = "", ...props }: ConnectControlProps
   return (
     <div style={{ minWidth: 0 }}>
       {!connected && (
-        <Text size="sm" mb={6} component="div" style={{ overflowWrap: "anywhere" }}>
+        <Text
+          size={props.quiet === true ? "xs" : "sm"}
+          mb={6}
+          component="div"
+          style={{ overflowWrap: "anywhere" }}
+        >
           {props.idle ?? t.nobody}
         </Text>
       )}
@@ -97,7 +102,7 @@ function ConnectMenu({ of, connected, menus, quiet, onPick }: ConnectMenuProps) 
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
         <Button
-          size="compact-sm"
+          size={quiet === true ? "compact-xs" : "compact-sm"}
           variant={connected || quiet === true ? "subtle" : "filled"}
           leftSection={<IconLink size={14} aria-hidden />}
           aria-label={`${verb} ${of}`}
