@@ -44,9 +44,11 @@ export function readYaml(text: string): Result<Placed, SourceError> {
     logLevel: "silent",
   });
   const lines = new Lines(text);
-  const error = document.errors[0];
+  const error = document.errors.find(isUnclosed) ?? document.errors[0];
   if (error) {
-    const problem = PROBLEMS.get(error.code) ?? problemOf(error);
+    const problem = isUnclosed(error)
+      ? "unclosed_text"
+      : (PROBLEMS.get(error.code) ?? "unreadable");
     const offset = problem === "unclosed_text" ? opening(document.contents) : error.pos[0];
     return failed(lines.error(problem, offset, error.message));
   }
@@ -58,8 +60,9 @@ export function readYaml(text: string): Result<Placed, SourceError> {
   }
 }
 
-function problemOf(error: YAMLError): SourceProblem {
-  return /closing ["']quote/.test(error.message) ? "unclosed_text" : "unreadable";
+/** A quote that is never closed brings other errors with it, and is what is to be mended. */
+function isUnclosed({ message }: YAMLError): boolean {
+  return /closing ["']quote/.test(message);
 }
 
 /** Where the last text in quotes begins: the one that is never closed. */
