@@ -53,7 +53,7 @@ export function Canvas({ size }: { size: Size }) {
   const [dropOuts, setDropOuts] = useState(false);
   const [collected, setCollected] = useState<readonly string[] | null>(null);
   const { dragged, onNodesChange, onDragStop } = useDragging(setCollected);
-  const { graph, places, nodes, edges } = useCards({
+  const { graph, places, nodes, edges, keeper } = useCards({
     level,
     dragged,
     selectedEdge,
@@ -66,7 +66,7 @@ export function Canvas({ size }: { size: Size }) {
   const opened = single ? selection.find((name) => flows.has(name)) : undefined;
   const view = useView({ graph, places, covered: opened !== undefined, frame });
   const overlays = useOverlay(frame);
-  const commands = useCommands(graph, places);
+  const commands = useCommands(graph, places, keeper);
   const { handlers, linking, connecting } = useLinks({ graph, commands, overlays });
   const whereToPaste = useCallback(
     () => (pointer.current ? overlays.placeOf(pointer.current) : view.middle()),

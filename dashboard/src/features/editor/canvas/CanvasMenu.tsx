@@ -55,6 +55,7 @@ export function CanvasMenu(props: CanvasMenuProps) {
       width={250}
       shadow="md"
       withinPortal={false}
+      withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
@@ -139,7 +140,7 @@ function StateItems({ names, node, commands, clipboard, onOpen, onPick }: StateI
             {t.cut}
           </Menu.Item>
           <Menu.Item
-            color="red"
+            className={classes.danger ?? ""}
             leftSection={<IconTrash size={16} />}
             onClick={() => commands.remove(names)}
           >
@@ -182,7 +183,7 @@ function EdgeItems({ edge, graph, commands, onPick }: CanvasMenuProps & { edge: 
         {t.changeLink}
       </Menu.Item>
       <Menu.Item
-        color="red"
+        className={classes.danger ?? ""}
         leftSection={<IconTrash size={16} />}
         onClick={() => commands.disconnect(source)}
       >

@@ -3,6 +3,7 @@ import { IconQuestionMark, IconSpeakerphone } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTexts } from "@/ui";
 import classes from "./Card.module.css";
+import { breakable } from "./labels";
 import { useLevel } from "./level";
 import { type GhostNode, INLET } from "./nodes";
 import { TEXTS } from "./texts";
@@ -31,7 +32,7 @@ export const GhostCard = memo(function GhostCard({ data, type }: NodeProps<Ghost
           <span className={classes.ghostNote}>{missing ? t.missing : t.noState}</span>
         </div>
       ) : (
-        level === "far" && <span className={classes.boxName}>{data.name}</span>
+        level === "far" && <span className={classes.boxName}>{breakable(data.name)}</span>
       )}
     </div>
   );

@@ -42,7 +42,7 @@ export function Overlays(props: OverlaysProps) {
         clipboard={clipboard}
         onOpen={onOpen}
         onPick={(source, place) => overlays.replace({ what: "picker", at, source, place })}
-        onClose={overlays.close}
+        onClose={overlays.closeMenu}
       />
     );
   }

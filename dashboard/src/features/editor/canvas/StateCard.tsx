@@ -15,6 +15,7 @@ import { CardBody } from "./CardBody";
 import { CardRows } from "./CardRows";
 import classes from "./Card.module.css";
 import { shapeOf } from "./geometry";
+import { breakable } from "./labels";
 import { useLevel } from "./level";
 import { INLET, type Marks, type StateCardNode } from "./nodes";
 import { TEXTS } from "./texts";
@@ -72,7 +73,7 @@ function Box({ node, marks, named }: BoxProps) {
       data-entrance={node.entrance}
       style={{ marginTop: top, height: size.height - top }}
     >
-      {named && <span className={classes.boxName}>{node.name}</span>}
+      {named && <span className={classes.boxName}>{breakable(node.name)}</span>}
     </div>
   );
 }

@@ -51,3 +51,8 @@ export function validatorName(type: string, t: Texts): string {
   const names: Readonly<Record<string, string>> = t.validators;
   return names[type] ?? type;
 }
+
+/** A name that goes on in the next line behind its underscores. */
+export function breakable(name: string): string {
+  return name.replaceAll("_", "_\u200b");
+}

@@ -50,9 +50,9 @@ export class PlaceKeeper {
     return new Map(places);
   }
 
-  /** Forget what was found, after everything was put somewhere. */
-  forget(): void {
-    this.#found = new Map();
+  /** From now on cards that nobody can put anywhere are here. */
+  put(places: Places): void {
+    for (const [id, place] of places) if (!id.startsWith("state:")) this.#found.set(id, place);
   }
 
   #placeNear(graph: Graph, lacking: readonly FlowNode[], places: Map<string, Point>): void {

@@ -6,6 +6,8 @@ import { drawnNodes, sizeOf } from "./nodes";
 import type { Places } from "./places";
 
 const MARGIN = 48;
+/** What the tools take of the upper edge. */
+const TOP = 72;
 const LEAST_ZOOM = 0.55;
 /** The smallest zoom that there is. */
 export const LEAST_OF_ALL = 0.02;
@@ -22,7 +24,7 @@ export function firstView(graph: Graph, places: Places, size: Size): Viewport {
   const begin = beginning(graph, places) ?? { x: 0, y: 0 };
   const fitting = Math.min(START_ZOOM, (size.width - 2 * 24) / WIDTH);
   const margin = Math.min(MARGIN, (size.width - WIDTH * fitting) / 2);
-  return { x: margin - begin.x * fitting, y: MARGIN - begin.y * fitting, zoom: fitting };
+  return { x: margin - begin.x * fitting, y: TOP - begin.y * fitting, zoom: fitting };
 }
 
 /** What shows all cards in a room of this size; null where there are none. */
@@ -35,7 +37,7 @@ export function wholeView(graph: Graph, places: Places, size: Size): Viewport | 
   );
   return {
     x: (size.width - box.width * zoom) / 2 - box.x * zoom,
-    y: (size.height - box.height * zoom) / 2 - box.y * zoom,
+    y: (TOP - MARGIN + size.height - box.height * zoom) / 2 - box.y * zoom,
     zoom,
   };
 }

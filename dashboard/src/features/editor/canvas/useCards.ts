@@ -17,6 +17,7 @@ export interface Cards {
   readonly places: Places;
   readonly nodes: CardNode[];
   readonly edges: LinkEdge[];
+  readonly keeper: PlaceKeeper;
 }
 
 interface CardsOptions {
@@ -37,7 +38,8 @@ export function useCards({ level, dragged, selectedEdge, touch, dropOuts }: Card
   const t = useTexts(TEXTS);
   const { readOnly } = useEditing();
   const graph = useGraph();
-  const settled = usePlaces(graph);
+  const [placeKeeper] = useState(() => new PlaceKeeper());
+  const settled = usePlaces(graph, placeKeeper);
   const marksOf = useMarks(dropOuts);
   const selection = useEditorState((state) => state.selection);
   const [keeper] = useState(() => new NodeKeeper());
@@ -68,7 +70,7 @@ export function useCards({ level, dragged, selectedEdge, touch, dropOuts }: Card
     () => (level === "near" ? linksOf(graph, selectedEdge) : NO_EDGES),
     [graph, level, selectedEdge],
   );
-  return { graph, places, nodes, edges };
+  return { graph, places, nodes, edges, keeper: placeKeeper };
 }
 
 const ORIGIN: Point = { x: 0, y: 0 };
@@ -91,10 +93,9 @@ function useGraph(): Graph {
 }
 
 /** Where the cards are; what was found a place is remembered, as if somebody had put it there. */
-function usePlaces(graph: Graph): Places {
+function usePlaces(graph: Graph, keeper: PlaceKeeper): Places {
   const { layout, readOnly } = useEditing();
   const saved = usePositions();
-  const [keeper] = useState(() => new PlaceKeeper());
   const places = useMemo(() => keeper.all(graph, saved), [graph, saved, keeper]);
   useEffect(() => {
     if (readOnly) return;

@@ -7,7 +7,7 @@ import { useTexts } from "@/ui";
 import { useDispatch, useEditing } from "../store/context";
 import { ACTION_TEXTS } from "./actionTexts";
 import { type PlacedClip, placedClipText, readPlacedClip } from "./clip";
-import { type Places, asMoves, tidied } from "./places";
+import { type PlaceKeeper, type Places, asMoves, tidied } from "./places";
 import { useLatest } from "./useLatest";
 import { useUndoNotice } from "./useUndoNotice";
 
@@ -30,7 +30,7 @@ export interface Commands {
 
 const ASIDE = 40;
 
-export function useCommands(graph: Graph, places: Places): Commands {
+export function useCommands(graph: Graph, places: Places, keeper: PlaceKeeper): Commands {
   const t = useTexts(ACTION_TEXTS);
   const { store, layout } = useEditing();
   const dispatch = useDispatch();
@@ -97,16 +97,16 @@ export function useCommands(graph: Graph, places: Places): Commands {
         store.select([...store.get().doc.flows.keys()]);
       },
       tidy() {
-        const moves = new Map<string, readonly [number, number] | null>(
-          asMoves(tidied(latest.current.graph)),
-        );
+        const tidy = tidied(latest.current.graph);
+        const moves = new Map<string, readonly [number, number] | null>(asMoves(tidy));
         const { flows } = store.get().doc;
         for (const name of layout.get().keys()) if (!flows.has(name)) moves.set(name, null);
+        keeper.put(tidy);
         const back = layout.move(moves);
         notice(t.tidied, () => layout.move(back));
       },
     };
-  }, [dispatch, layout, store, latest, notice, t]);
+  }, [dispatch, layout, store, latest, keeper, notice, t]);
 }
 
 /** Where pasted states go: as they lay to each other, around a point. */

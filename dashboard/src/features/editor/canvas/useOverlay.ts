@@ -23,6 +23,8 @@ export interface Overlays {
   /** Put another one in the place of what is open; null for none. */
   readonly replace: (overlay: Overlay | null) => void;
   readonly close: () => void;
+  /** Close the menu, unless what was chosen in it has opened something else. */
+  readonly closeMenu: () => void;
   /** A point of the window as a point of the flow. */
   readonly placeOf: (client: Point) => Point;
 }
@@ -32,6 +34,7 @@ export function useOverlay(frame: RefObject<HTMLElement | null>): Overlays {
   const flow = useReactFlow();
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const close = useCallback(() => setOverlay(null), []);
+  const closeMenu = useCallback(() => setOverlay((now) => (now?.what === "menu" ? null : now)), []);
   const acts = useMemo(() => {
     const within = ({ x, y }: Point): Point => {
       const box = frame.current?.getBoundingClientRect();
@@ -46,7 +49,7 @@ export function useOverlay(frame: RefObject<HTMLElement | null>): Overlays {
       placeOf: (client: Point) => flow.screenToFlowPosition(client),
     };
   }, [flow, frame]);
-  return useMemo(() => ({ overlay, close, ...acts }), [overlay, close, acts]);
+  return useMemo(() => ({ overlay, close, closeMenu, ...acts }), [overlay, close, closeMenu, acts]);
 }
 
 /** Where an event happened; a key's at the middle of what it was pressed on. */

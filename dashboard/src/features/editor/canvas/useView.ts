@@ -1,5 +1,5 @@
 import { useReducedMotion } from "@mantine/hooks";
-import { useReactFlow, useStoreApi } from "@xyflow/react";
+import { type Viewport, useReactFlow, useStoreApi } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
 import type { Graph } from "@/flow/graph";
 import type { Point, Size } from "@/flow/layout";
@@ -10,7 +10,7 @@ import { useLatest } from "./useLatest";
 
 /** What is in view, and ways to bring something there. */
 export interface View {
-  /** Bring a card into view where it is not; `near` also makes it large enough to read. */
+  /** Bring a card into view where it is not; `near` puts it in the middle, large enough to read. */
   show(id: string, near?: boolean): void;
   /** Bring a card into view and the keyboard to it. */
   focus(id: string): void;
@@ -25,6 +25,8 @@ const READABLE = 0.8;
 const PANEL = 380;
 const PHONE = 768;
 const TRIES = 20;
+/** How near to an edge a card may be that is brought into view. */
+const EDGE = 24;
 
 interface ViewOptions {
   graph: Graph;
@@ -51,17 +53,16 @@ export function useView({ graph, places, covered, frame }: ViewOptions): View {
         const size = sizeOf(node);
         const room = free();
         const now = flow.getViewport();
-        if (zoom === now.zoom && inside(at, size, now, room)) return;
+        const next = near ? null : nudged(at, size, now, room);
+        if (next === now) return;
         // The head of a card that is taller than the view matters most.
-        const height = Math.min(size.height, room.height / zoom - 48);
-        void flow.setViewport(
-          {
-            x: room.width / 2 - (at.x + size.width / 2) * zoom,
-            y: room.height / 2 - (at.y + height / 2) * zoom,
-            zoom,
-          },
-          { duration },
-        );
+        const height = Math.min(size.height, room.height / zoom - 2 * EDGE);
+        const centered = {
+          x: room.width / 2 - (at.x + size.width / 2) * zoom,
+          y: room.height / 2 - (at.y + height / 2) * zoom,
+          zoom,
+        };
+        void flow.setViewport(next ?? centered, { duration });
       },
       focus(id) {
         view.show(id);
@@ -105,16 +106,20 @@ function freeOf({ width, height }: Size, covered: boolean): Size {
     : { width: width - PANEL, height };
 }
 
-function inside(
-  at: Point,
-  size: Size,
-  { x, y, zoom }: { x: number; y: number; zoom: number },
-  room: Size,
-): boolean {
-  const left = at.x * zoom + x;
-  const top = at.y * zoom + y;
-  const high = Math.min(size.height * zoom, room.height);
-  return (
-    left >= 0 && top >= 0 && left + size.width * zoom <= room.width && top + high <= room.height
-  );
+/**
+ * The view moved just so far that a card is in it; the same view where it is already, and null
+ * where it is so far away that nothing would stay in view.
+ */
+function nudged(at: Point, size: Size, now: Viewport, room: Size): Viewport | null {
+  const x = now.x + shift(at.x * now.zoom + now.x, size.width * now.zoom, room.width);
+  const y = now.y + shift(at.y * now.zoom + now.y, size.height * now.zoom, room.height);
+  if (x === now.x && y === now.y) return now;
+  const far = Math.abs(x - now.x) > room.width / 2 || Math.abs(y - now.y) > room.height / 2;
+  return far ? null : { x, y, zoom: now.zoom };
+}
+
+/** How far something has to move to lie between the edges of a room. */
+function shift(from: number, length: number, room: number): number {
+  if (from < 0 || length > room - 2 * EDGE) return from >= 0 && from < room / 2 ? 0 : EDGE - from;
+  return from + length > room ? room - EDGE - from - length : 0;
 }
