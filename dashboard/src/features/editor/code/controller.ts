@@ -23,7 +23,7 @@ export interface Source {
 /** After such a pause in typing the text is read; longer for texts that take long. Milliseconds. */
 const PAUSE = 350;
 const LONG_PAUSE = 1_200;
-const LONG = 300_000;
+const LONG = 120_000;
 
 /** Keeps what is typed and the document in step. */
 export class CodeController {

@@ -175,7 +175,7 @@ const TYPES = {
 
 const COLOURS = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], class: classes.key ?? "" },
-  { tag: [tags.string, tags.special(tags.string)], class: classes.text ?? "" },
+  { tag: [tags.string, tags.special(tags.string), tags.content], class: classes.text ?? "" },
   { tag: [tags.number, tags.bool, tags.null, tags.keyword, tags.atom], class: classes.value ?? "" },
   { tag: tags.comment, class: classes.note ?? "" },
 ]);
