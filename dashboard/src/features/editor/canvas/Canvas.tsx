@@ -1,7 +1,8 @@
 import { Background, ReactFlow, SelectionMode, useStore } from "@xyflow/react";
 import { useMediaQuery } from "@mantine/hooks";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { stateId } from "@/flow/graph";
+import type { JsonObject } from "@/flow/document";
+import { type Graph, stateId } from "@/flow/graph";
 import type { Point, Size } from "@/flow/layout";
 import { useTexts } from "@/ui";
 import { useDoc, useEditing, useEditorState } from "../store/context";
@@ -62,8 +63,7 @@ export function Canvas({ size }: { size: Size }) {
   });
   const [start] = useState(() => lastViews.get(botId) ?? firstView(graph, places, size));
   const selection = useEditorState((state) => state.selection);
-  const single = selection.length === 1 && selection !== collected;
-  const opened = single ? selection.find((name) => flows.has(name)) : undefined;
+  const opened = openedOf(selection, collected, flows);
   const view = useView({ graph, places, covered: opened !== undefined, frame });
   const overlays = useOverlay(frame);
   const commands = useCommands(graph, places, keeper);
@@ -73,7 +73,7 @@ export function Canvas({ size }: { size: Size }) {
     [overlays, view],
   );
   const clipboard = useClipboard({ frame, commands, pointer: whereToPaste });
-  useShown(opened !== undefined && graph.byId.has(stateId(opened)) ? opened : undefined, view);
+  useShown(opened, graph, view);
 
   const open = (id: string) => {
     const node = graph.byId.get(id);
@@ -237,11 +237,23 @@ export function Canvas({ size }: { size: Size }) {
   );
 }
 
+/** The state whose form is open: the only one that is selected, if it was not just collected. */
+function openedOf(
+  selection: readonly string[],
+  collected: readonly string[] | null,
+  flows: JsonObject,
+): string | undefined {
+  const [name] = selection;
+  if (name === undefined || selection.length > 1 || selection === collected) return undefined;
+  return flows.has(name) ? name : undefined;
+}
+
 /** Bring the state that is opened into view, also when it was chosen elsewhere. */
-function useShown(opened: string | undefined, view: View): void {
+function useShown(opened: string | undefined, graph: Graph, view: View): void {
   const first = useRef(true);
+  const drawn = opened !== undefined && graph.byId.has(stateId(opened));
   useEffect(() => {
-    if (opened !== undefined) view.show(stateId(opened), first.current);
+    if (drawn) view.show(stateId(opened), first.current);
     first.current = false;
-  }, [opened, view]);
+  }, [opened, drawn, view]);
 }
