@@ -46,8 +46,8 @@ const PROBLEMS_SW: Problems = {
     "Maandishi hayawezi kuendelea mstari unaofuata. Andika \\n kwa mstari mpya.",
   bad_number: (found) => `“${short(found)}” si namba. Kama ni maandishi, yaweke ndani ya nukuu.`,
   more_than_one_value: () => "Kuna kitu kimebaki baada ya mwisho. Kiondoe.",
-  too_deep: () => "Orodha zimeingiliana mno. Boti inahitaji ngazi chache tu.",
-  too_large: () => "Haya ni mengi kuliko boti inavyoweza kubeba.",
+  too_deep: () => "Orodha zimeingiliana mno. Bot inahitaji ngazi chache tu.",
+  too_large: () => "Haya ni mengi kuliko bot inavyoweza kubeba.",
   tab_as_indent: () =>
     "Kuna tab mahali panapokubali nafasi za kawaida tu. Weka nafasi badala yake.",
   bad_indent: () => "Mstari haujapangwa sawa na wenzake. Usogeze kushoto au kulia.",
@@ -57,7 +57,7 @@ const PROBLEMS_SW: Problems = {
   key_not_text: () => "Orodha haiwezi kuwa jina. Weka jina ndani ya alama za kunukuu.",
   unreadable: (why) => `Hapa hapasomeki: ${why}`,
   not_a_bot: (key) =>
-    `Boti ina sehemu mbili, intents na flows, kila moja na vilivyomo chini yake. Angalia “${short(key)}”.`,
+    `Bot ina sehemu mbili, intents na flows, kila moja na vilivyomo chini yake. Angalia “${short(key)}”.`,
 };
 
 /** The words of the editor's own panels. */
@@ -135,10 +135,10 @@ export const CODE_TEXTS = defineTexts({
     problem: PROBLEMS_EN,
   },
   sw: {
-    editor: "Boti kama msimbo",
+    editor: "Bot kama msimbo",
     format: "Muundo",
     inStep: "Kila badiliko linachukuliwa unapoandika.",
-    readOnly: "Unaweza kuiangalia boti hii, lakini si kuibadilisha.",
+    readOnly: "Unaweza kuiangalia bot hii, lakini si kuibadilisha.",
     reading: "Inasoma…",
     broken: (line: number, what: string) => `Mstari wa ${line}: ${what}`,
     brokenAbout:
@@ -147,7 +147,7 @@ export const CODE_TEXTS = defineTexts({
     discard: "Tupa maandishi yangu",
     discardTitle: "Utupe ulichoandika?",
     discardAbout:
-      "Maandishi yatarudi kama boti ilivyo sasa. Ulichoandika tangu yaliposomeka mara ya mwisho kitapotea.",
+      "Maandishi yatarudi kama bot ilivyo sasa. Ulichoandika tangu yaliposomeka mara ya mwisho kitapotea.",
     twice: (key: string) =>
       `“${short(key)}” ipo mara mbili; hii ndiyo inayohesabika. Badilisha jina au ondoa moja.`,
     clashTitle: "Kuna mtu amebadilisha sehemu hiyohiyo",
