@@ -34,7 +34,6 @@ export function StatePanel({ name, onSelect }: StatePanelProps) {
   return (
     <Stack gap="md" key={name}>
       <PanelHeader name={name} kind={state.kind} onSelect={onSelect} />
-      <StateFindings name={name} />
       {/* What may not be changed is shown all the same. */}
       <fieldset disabled={readOnly} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
         <Stack gap="md">
@@ -61,6 +60,8 @@ export function StatePanel({ name, onSelect }: StatePanelProps) {
           {hasNoFields(raw, state) && <RawField name={name} raw={raw} />}
         </Stack>
       </fieldset>
+      {/* Below the fields: what comes and goes while somebody types must not move them. */}
+      <StateFindings name={name} />
       <Divider />
       <IntentField name={name} />
       <TriggerField name={name} />

@@ -24,7 +24,7 @@ export function Target({ name, pending = false, missing = false, onSelect }: Tar
     variant: "light",
     title: name,
     maw: "100%",
-    styles: { label: { overflow: "hidden", textOverflow: "ellipsis", display: "block" } },
+    styles: { label: { textOverflow: "ellipsis", display: "block", height: "auto" } },
   } as const;
   if (missing || pending || onSelect === undefined) {
     return (
