@@ -29,6 +29,7 @@ const SHOTS: readonly Shot[] = [
   { name: "canvas-swahili-bot", path: (shop) => `/bots/${shop.swahili}` },
   { name: "list", path: inBot("?view=list") },
   { name: "list-state", path: inBot("?view=list&state=number_of_pizzas") },
+  { name: "list-choice", path: inBot("?view=list&state=choice_confirmation") },
   { name: "code", path: inBot("?view=code") },
   { name: "trial", path: inBot(""), act: tryOut },
   { name: "intents", path: inBot("/intents") },
