@@ -24,7 +24,9 @@ export function Target({ name, pending = false, missing = false, onSelect }: Tar
     variant: "light",
     title: name,
     maw: "100%",
-    styles: { label: { textOverflow: "ellipsis", display: "block", height: "auto" } },
+    styles: {
+      label: { textOverflow: "ellipsis", display: "block", height: "auto", lineHeight: 1.5 },
+    },
   } as const;
   if (missing || pending || onSelect === undefined) {
     return (
