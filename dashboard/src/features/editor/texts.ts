@@ -67,7 +67,7 @@ export const TEXTS = defineTexts({
     conflictTitle: "Wawili mmebadilisha kitu kimoja",
     conflictAbout: (name: string) =>
       `${name} amehifadhi mabadiliko mengine ulipokuwa ukihariri. Chagua kipi kibaki; unaweza kutengua.`,
-    state: (name: string) => `Hali ${name}`,
+    state: (name: string) => `Hatua ${name}`,
     intent: (name: string) => `Nia ${name}`,
     mine: "Yako",
     theirs: "Yake",
@@ -75,7 +75,7 @@ export const TEXTS = defineTexts({
     keepMine: "Bakiza yangu",
     takeTheirs: "Chukua yake",
     problems: {
-      no_such_state: (name: string) => `Hali ${name} haipo tena.`,
+      no_such_state: (name: string) => `Hatua ${name} haipo tena.`,
       no_such_intent: (name: string) => `Nia ${name} haipo tena.`,
       no_such_choice: (name: string) => `Chaguo ${name} halipo tena.`,
       no_such_button: (name: string) => `Kitufe ${name} hakipo tena.`,

@@ -92,7 +92,7 @@ export const TEXTS = defineTexts({
     beginAt: "Anzia",
     beginning: "mwanzoni",
     fromBeginning: "Anzia mwanzoni",
-    noSuchState: "Hakuna hali yenye jina hilo",
+    noSuchState: "Hakuna hatua yenye jina hilo",
     restart: "Anza upya",
     options: "Mipangilio ya jaribio",
     callMiddleware: "Ita middleware",

@@ -63,7 +63,7 @@ export const TEXTS = defineTexts({
     canvas: "Mtiririko kwenye ubao",
     keys: "Tab hukupeleka kadi hadi kadi, Enter huifungua, kitufe cha menyu huonyesha unachoweza kufanya.",
     card: "kadi",
-    state: (name: string, says: string) => `Hali ${name}: ${says}`,
+    state: (name: string, says: string) => `Hatua ${name}: ${says}`,
     menu: (name: string) => `Menyu ya chaguo ${name}`,
     silent: "haisemi kitu",
     leadsTo: (names: string) => `inaelekea ${names}`,
@@ -72,7 +72,7 @@ export const TEXTS = defineTexts({
     unreachable: "hakuna njia ya kufika hapa",
     missingLabel: (name: string) => `${name} haipo, lakini kuna kinachoelekea huko`,
     intentLabel: (name: string, phrases: number) =>
-      `Nia ${name} yenye mifano ${phrases} haina hali`,
+      `Nia ${name} yenye mifano ${phrases} haina hatua`,
     findings: (count: number) => `Mkaguzi ameona mambo ${count}`,
     triggers: "Webhook hutumwa hapa",
     droppedLabel: (share: string) => `${share} ya waliofika hapa hawakuendelea`,
@@ -97,8 +97,8 @@ export const TEXTS = defineTexts({
     toIntent: (name: string) => `nia ${name}`,
     untitled: "hakina maandishi",
     missing: "haipo",
-    createMissing: "Tengeneza hali hii",
-    noState: "bado haina hali",
+    createMissing: "Tengeneza hatua hii",
+    noState: "bado haina hatua",
     kinds: { text: "Maandishi", interactive: "Vitufe", choice: "Menyu ya chaguo", media: "Media" },
     validators: {
       alphanumeric_validation: "herufi na tarakimu",

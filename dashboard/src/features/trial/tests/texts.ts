@@ -81,7 +81,7 @@ export const TESTS = defineTexts({
     removeTitle: (name: string) => `Futa “${name}”?`,
     removeAbout: "Jaribio litafutwa kabisa. Bot itabaki ilivyo.",
     removed: (name: string) => `“${name}” limefutwa.`,
-    problemStart: (state: string) => `Linaanzia hali ${state}, ambayo haipo tena kwenye mtiririko.`,
+    problemStart: (state: string) => `Linaanzia hatua ${state}, ambayo haipo tena kwenye mtiririko.`,
     says: "Anasema",
     expected: "Kilichotarajiwa",
     got: "Kilichokuja",
@@ -90,7 +90,7 @@ export const TESTS = defineTexts({
     noIntent: "hakuna nia",
     whats: {
       replies: "Bot inachosema",
-      state: "Hali",
+      state: "Hatua",
       next_state: "Kinachofuata",
       intent: "Kinachoeleweka",
       pushes: "Webhook inachotuma",
