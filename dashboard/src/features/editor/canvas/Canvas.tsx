@@ -29,6 +29,7 @@ import { useClipboard } from "./useClipboard";
 import { useCommands } from "./useCommands";
 import { useDragging } from "./useDragging";
 import { useKeys } from "./useKeys";
+import { useLatest } from "./useLatest";
 import { useLinks } from "./useLinks";
 import { useMouse } from "./useMouse";
 import { middleOf, useOverlay } from "./useOverlay";
@@ -251,9 +252,10 @@ function openedOf(
 /** Bring the state that is opened into view, also when it was chosen elsewhere. */
 function useShown(opened: string | undefined, graph: Graph, view: View): void {
   const first = useRef(true);
+  const latest = useLatest(view);
   const drawn = opened !== undefined && graph.byId.has(stateId(opened));
   useEffect(() => {
-    if (drawn) view.show(stateId(opened), first.current);
+    if (drawn) latest.current.show(stateId(opened), first.current);
     first.current = false;
-  }, [opened, drawn, view]);
+  }, [opened, drawn, latest]);
 }
