@@ -9,11 +9,15 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { Suspense, lazy } from "react";
 import { useMay } from "@/api";
 import { defineTexts, useTexts } from "@/ui";
 import { DeleteBotDialog } from "./DeleteBotDialog";
-import { DuplicateBotDialog } from "./DuplicateBotDialog";
 import { exportAddress } from "./exports";
+
+const DuplicateBotDialog = lazy(() =>
+  import("./DuplicateBotDialog").then((module) => ({ default: module.DuplicateBotDialog })),
+);
 
 const TEXTS = defineTexts({
   en: {
@@ -101,7 +105,9 @@ export function BotMenu({ bot }: BotMenuProps) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {duplicating && <DuplicateBotDialog bot={bot} onClose={duplicate.close} />}
+      <Suspense>
+        {duplicating && <DuplicateBotDialog bot={bot} onClose={duplicate.close} />}
+      </Suspense>
       {deleting && <DeleteBotDialog bot={bot} onClose={remove.close} />}
     </>
   );

@@ -5,7 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { problemOf } from "@/api";
 import { ErrorNotice, defineTexts, useTexts } from "@/ui";
-import { duplicate } from "./exports";
+import { duplicate } from "./duplicate";
 
 const TEXTS = defineTexts({
   en: {

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useDoc } from "@/features/editor";
 import type { BotDoc } from "@/flow/document";
-import { documentQuery } from "../queries";
+import { documentQuery } from "./documents";
 
 /** The draft, beside the ids of versions. */
 export const DRAFT = "draft";
