@@ -1,5 +1,14 @@
 /* Which way imports point: ui and api know no feature, flow is pure, features meet at their doors. */
-const FEATURES = ["account", "bots", "conversations", "deliveries", "editor", "intents", "settings", "trial"];
+const FEATURES = [
+  "account",
+  "bots",
+  "conversations",
+  "deliveries",
+  "editor",
+  "intents",
+  "settings",
+  "trial",
+];
 
 module.exports = {
   forbidden: [

@@ -145,7 +145,10 @@ test("on a phone the state covers the list, and Back leads to it", async ({ page
   expect(width).toBeLessThanOrEqual(0);
 });
 
-test("5,000 states: only those in sight are drawn; walking, searching, typing", async ({ page, kauli }) => {
+test("5,000 states: only those in sight are drawn; walking, searching, typing", async ({
+  page,
+  kauli,
+}) => {
   const count = 5_000;
   const flows = Object.fromEntries(
     Array.from({ length: count }, (_, index) => [

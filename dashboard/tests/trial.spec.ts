@@ -156,7 +156,8 @@ test("a change of the draft is noticed, and the published version stays", async 
   await expect(notice).toBeHidden();
   await say(page, "hello");
   await expect(log(page)).toContainText("Shikamoo");
-  await page.getByText("Published", { exact: true }).click();
+  const versions = page.getByRole("radiogroup", { name: "What to talk to" });
+  await versions.getByText("Published", { exact: true }).click();
   await say(page, "hello");
   await expect(log(page)).toContainText("Hello!");
   await expect(log(page)).not.toContainText("Shikamoo");

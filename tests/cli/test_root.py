@@ -44,7 +44,11 @@ def test_the_version_is_printed(kauli) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "completed"),
-    [("kauli de", "demo deliveries"), ("kauli bot ex", "export"), ("kauli serve --po", "--port")],
+    [
+        ("kauli de", "demo deliveries"),
+        ("kauli bot exp", "export export-conversations"),
+        ("kauli serve --po", "--port"),
+    ],
 )
 def test_the_shell_completes_commands_and_options(typed: str, completed: str) -> None:
     words = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}

@@ -49,7 +49,7 @@ def test_a_large_body_is_told_so_and_the_connection_goes_on(call):
 
 
 def test_a_large_body_of_unannounced_size_is_told_so_too(call):
-    pieces = (b"x" * 100_000 for _ in range(30))
+    pieces = (b"x" * 100_000 for _ in range(60))
     status, _ = call("POST", "/chatbot", pieces)
     assert status == 413
 

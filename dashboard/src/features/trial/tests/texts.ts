@@ -81,7 +81,8 @@ export const TESTS = defineTexts({
     removeTitle: (name: string) => `Futa “${name}”?`,
     removeAbout: "Jaribio litafutwa kabisa. Bot itabaki ilivyo.",
     removed: (name: string) => `“${name}” limefutwa.`,
-    problemStart: (state: string) => `Linaanzia hatua ${state}, ambayo haipo tena kwenye mtiririko.`,
+    problemStart: (state: string) =>
+      `Linaanzia hatua ${state}, ambayo haipo tena kwenye mtiririko.`,
     says: "Anasema",
     expected: "Kilichotarajiwa",
     got: "Kilichokuja",
