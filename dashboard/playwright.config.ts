@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: "tests",
   fullyParallel: false,
   workers: Number(process.env.KAULI_BROWSER_WORKERS ?? 2),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   outputDir: "test-results",
   use: {
