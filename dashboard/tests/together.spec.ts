@@ -7,16 +7,16 @@ test.use({ actionTimeout: 15_000 });
 /** Where a draft is saved. */
 const SAVE = /\/draft\?return/;
 
-/** Another browser of another person: Baraka, who may edit. */
-async function baraka(browser: Browser, kauli: Kauli): Promise<Page> {
+/** Another browser of another person: Zuhura, who may edit. */
+async function zuhura(browser: Browser, kauli: Kauli): Promise<Page> {
   const context = await browser.newContext({ baseURL: kauli.url });
   const page = await context.newPage();
-  const session = { username: "baraka", password: "korosho-na-chai" };
+  const session = { username: "zuhura", password: "korosho-na-chai" };
   const signedIn = await page.request.post("/api/v1/session", { data: session });
   if (signedIn.ok()) return page;
   const { link } = await kauli.call<{ link: string }>("POST", "/invitations", { role: "editor" });
   const joined = await page.request.post("/api/v1/invitations/accept", {
-    data: { ...session, full_name: "Baraka", token: link.split("/").at(-1) },
+    data: { ...session, full_name: "Zuhura", token: link.split("/").at(-1) },
   });
   if (!joined.ok()) throw new Error(await joined.text());
   return page;
@@ -42,11 +42,11 @@ test("two people edit different states, and each sees the other's edit", async (
   kauli,
 }) => {
   const bot = await makeBot(kauli, undefined, null);
-  const other = await baraka(browser, kauli);
+  const other = await zuhura(browser, kauli);
   await openState(page, bot, "order");
   await openState(other, bot, "done");
   const told = Promise.all([
-    expect(page.getByText("baraka changed the flow; their changes are in.")).toBeVisible(),
+    expect(page.getByText("zuhura changed the flow; their changes are in.")).toBeVisible(),
     expect(other.getByText("neema changed the flow; their changes are in.")).toBeVisible(),
   ]);
   await message(page).fill("Which size, {{name}}?");
@@ -57,7 +57,7 @@ test("two people edit different states, and each sees the other's edit", async (
   await expect(other.getByRole("treeitem", { name: "order" }).first()).toContainText("Which size");
   expect(await said(kauli, bot, "order")).toEqual(["Which size, {{name}}?"]);
   expect(await said(kauli, bot, "done")).toEqual(["Asante sana!"]);
-  // What Baraka did stays when Neema takes her own back.
+  // What Zuhura did stays when Neema takes her own back.
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect.poll(() => said(kauli, bot, "order")).toEqual(["What size, {{name}}?"]);
   expect(await said(kauli, bot, "done")).toEqual(["Asante sana!"]);
@@ -70,7 +70,7 @@ for (const [button, kept] of [
 ] as const) {
   test(`two people edit the same state: ${button}`, async ({ page, browser, kauli }) => {
     const bot = await makeBot(kauli, undefined, null);
-    const other = await baraka(browser, kauli);
+    const other = await zuhura(browser, kauli);
     await openState(page, bot, "done");
     await openState(other, bot, "done");
     await page.context().setOffline(true);
@@ -79,7 +79,7 @@ for (const [button, kept] of [
     await saved(other);
     await page.context().setOffline(false);
     const dialog = page.getByRole("dialog", { name: "Two of you changed the same thing" });
-    await expect(dialog).toContainText("baraka saved other changes");
+    await expect(dialog).toContainText("zuhura saved other changes");
     await expect(dialog).toContainText("Mine is better.");
     await expect(dialog).toContainText("Theirs is better.");
     await expectAccessible(page);
